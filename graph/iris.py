@@ -1,0 +1,130 @@
+"""The names of things: IRIs made from a base and what the document prints, never from a position.
+
+Every name is a function of the paths and slugs in the records, so that two builds of one document,
+or two editions of one plan, give the same IRI to the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from kavshiri.ontology.terms import DATA
+
+__all__ = ["Iris", "path_text"]
+
+_PLAIN = re.compile(r"[\w~-][\w.~-]*(?:/[\w~-][\w.~-]*)*", re.ASCII)
+_DOTS = {".": "%2E", "..": "%2E%2E"}
+
+
+def path_text(path: str) -> str:
+    """Return a path with every segment safe inside an IRI; its slashes stay slashes.
+
+    Everything but ASCII letters, digits and ``-._~`` is percent-encoded as UTF-8. A segment of
+    dots only is encoded too, since a resolver would walk up on it.
+
+    >>> path_text("iv/a/1.1")
+    'iv/a/1.1'
+    >>> path_text("a b/../ქ")
+    'a%20b/%2E%2E/%E1%83%A5'
+
+    Raises ValueError for an empty path or an empty segment.
+    """
+    if _PLAIN.fullmatch(path):  # nearly all: quoting is slow
+        return path
+    segments = path.split("/")
+    if not all(segments):
+        raise ValueError(f"a name for an IRI has an empty part: {path!r}")
+    return "/".join(_DOTS.get(segment) or quote(segment, safe="") for segment in segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs of one data base, which ends in ``/`` (or ``#``).
+
+    >>> Iris().activity("migration-2019", "iv/a/1.1")
+    'https://w3id.org/kavshiri/id/activity/migration-2019/iv/a/1.1'
+    """
+
+    base: str = DATA
+
+    def __post_init__(self) -> None:
+        """Refuse a base that is no absolute IRI or that a name cannot simply be added to."""
+        parts = urlsplit(self.base)
+        good = bool(parts.scheme and (parts.netloc or parts.path)) and self.base[-1:] in "/#"
+        if not good or any(mark in self.base for mark in ' <>"{}|\\^`\n\r\t'):
+            raise ValueError(
+                f"{self.base!r} cannot be the base of the data IRIs; "
+                "give an absolute IRI that ends in '/', such as https://example.org/id/"
+            )
+
+    def _made(self, *parts: str) -> str:
+        return self.base + "/".join(path_text(part) for part in parts)
+
+    def graph(self, name: str) -> str:
+        """Return the IRI of a named graph; ``plan/<slug>`` for the graph of a plan."""
+        return self._made("graph", name)
+
+    def plan(self, slug: str) -> str:
+        """Return the IRI of a plan."""
+        return self._made("plan", slug)
+
+    def division(self, plan: str, path: str) -> str:
+        """Return the IRI of a division of a plan."""
+        return self._made("division", plan, path)
+
+    def objective(self, plan: str, path: str) -> str:
+        """Return the IRI of an objective of a plan."""
+        return self._made("objective", plan, path)
+
+    def activity(self, plan: str, path: str) -> str:
+        """Return the IRI of an activity; those of its parts begin with it."""
+        return self._made("activity", plan, path)
+
+    def abbreviation(self, plan: str, short: str) -> str:
+        """Return the IRI of an abbreviation by its romanised short form."""
+        return self._made("abbreviation", plan, short)
+
+    def organisation(self, slug: str) -> str:
+        """Return the IRI of an organisation; an unresolved slug begins with ``unresolved/``."""
+        return self._made("organisation", slug)
+
+    def document(self, slug: str) -> str:
+        """Return the IRI of a source document."""
+        return self._made("document", slug)
+
+    def cell(self, document: str, key: str) -> str:
+        """Return the IRI of a source cell by its key in the document."""
+        return self._made("cell", document, key)
+
+    def unused(self, document: str, line: int, number: int) -> str:
+        """Return the IRI of the ``number``-th unused text that begins on a line."""
+        return self._made("unused", document, f"l{line}-{number}")
+
+    def code(self, scheme: str, code: str) -> str:
+        """Return the IRI of a concept of a code list."""
+        return self._made("code", scheme, code)
+
+    def finding(self, plan: str, kind: str, about: Iterable[str], key: str = "") -> str:
+        """Return the IRI of a finding by its kind, the thing it is about and its key there."""
+        return self._made("finding", plan, kind, *about, *([key] if key else []))
+
+    def run(self, digest: str) -> str:
+        """Return the IRI of a run by the hash of what went into it."""
+        return self._made("run", digest)
+
+    def thing(self, plan: str, kind: str, path: str) -> str:
+        """Return the IRI of the thing that a record points at by its kind and path.
+
+        The kinds are activity, objective, division, plan and organisation; ValueError for others.
+        """
+        match kind:
+            case "plan":
+                return self.plan(plan)
+            case "organisation":
+                return self.organisation(path)
+            case "activity" | "objective" | "division":
+                return self._made(kind, plan, path)
+        raise ValueError(f"nothing of the kind {kind!r} has an IRI (plan {plan!r}, path {path!r})")

@@ -1,0 +1,164 @@
+"""Asking a store: a SPARQL query in, typed terms out. How answers are shown is not known here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+    Variable,
+)
+
+from kavshiri.graph.sparql import dataset_of, require_safe
+from kavshiri.ontology.errors import QueryError
+from kavshiri.ontology.terms import PREFIXES
+
+__all__ = ["Answer", "Graph", "Result", "Rows", "Term", "run_query", "to_python"]
+
+Term = NamedNode | BlankNode | Literal | Triple
+Python = str | int | float | bool | Decimal | date | datetime | tuple["Python", ...] | None
+
+_XSD = PREFIXES["xsd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to SELECT: names without ``?``, and rows in their order; None is unbound."""
+
+    variables: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+    def to_python(self) -> list[dict[str, Python]]:
+        """Return the rows as dictionaries of plain Python values."""
+        return [
+            {name: to_python(term) for name, term in zip(self.variables, row, strict=True)}
+            for row in self.rows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The answer to CONSTRUCT and DESCRIBE."""
+
+    triples: list[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to ASK."""
+
+    value: bool
+
+    def __bool__(self) -> bool:
+        return self.value
+
+
+Result = Rows | Graph | Answer
+
+
+def run_query(
+    store: Store,
+    text: str,
+    *,
+    parameters: Mapping[str, Term] | None = None,
+    base: str | None = None,
+) -> Result:
+    """Return the answer to a query, completely read.
+
+    Without a dataset clause the query sees the union of all graphs; with one, just these. The
+    prefixes of the project need not be declared; those that the query declares itself win.
+    ``parameters`` are bound to variables by name, never written into the text; the engine binds
+    only what the query selects. ``base`` is what relative IRIs stand on.
+
+    Raises QueryError for what is no query, for updates, calls to services, unknown graphs, and
+    nesting that the engine would not survive. There is no limit of time: who answers strangers
+    must ask in a process that can be ended.
+    """
+    require_safe(text)
+    dataset = dataset_of(text, PREFIXES)
+    for graph in dataset.graphs:
+        _require_graph(store, graph)
+    try:
+        return _read(
+            store.query(
+                text,
+                base_iri=base,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=not dataset,
+                substitutions={Variable(name): term for name, term in (parameters or {}).items()},
+            )
+        )
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be read: {error.msg}") from None
+    except RuntimeError as error:
+        raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def _read(answer: object) -> Result:
+    if isinstance(answer, QuerySolutions):
+        names = tuple(variable.value for variable in answer.variables)
+        return Rows(names, [tuple(solution) for solution in answer])
+    if isinstance(answer, QueryBoolean):
+        return Answer(bool(answer))
+    return Graph(list(answer))  # type: ignore[call-overload]  # the only kind that is left
+
+
+def _require_graph(store: Store, name: str) -> None:
+    try:
+        known = store.contains_named_graph(NamedNode(name))
+    except ValueError:
+        known = False
+    if not known:
+        graphs = sorted(str(graph) for graph in store.named_graphs())
+        raise QueryError(f"there is no graph <{name}> here; the graphs are {', '.join(graphs)}")
+
+
+def to_python(term: Term | None) -> Python:
+    """Return the plain Python value of a term.
+
+    Numbers, truth values and dates become Python's; what is no such value in spite of its type
+    (the 30th of February) stays text. Strings lose their language, IRIs become text, a blank node
+    ``_:name``, a quoted triple a tuple of three.
+
+    >>> to_python(Literal("2.50", datatype=NamedNode(_XSD + "decimal")))
+    Decimal('2.50')
+    """
+    match term:
+        case None:
+            return None
+        case Literal():
+            return _literal(term)
+        case NamedNode():
+            return term.value
+        case BlankNode():
+            return f"_:{term.value}"
+    return (to_python(term.subject), to_python(term.predicate), to_python(term.object))
+
+
+def _literal(literal: Literal) -> Python:
+    text, kind = literal.value, literal.datatype.value.removeprefix(_XSD)
+    with suppress(ValueError, InvalidOperation):
+        match kind:
+            case "integer" | "int" | "long" | "nonNegativeInteger" | "positiveInteger":
+                return int(text)
+            case "decimal":
+                return Decimal(text)
+            case "double" | "float":
+                return float(text)
+            case "boolean" if text in ("true", "false", "1", "0"):
+                return text in ("true", "1")
+            case "date":
+                return date.fromisoformat(text)
+            case "dateTime":
+                return datetime.fromisoformat(text)
+    return text
