@@ -1,0 +1,186 @@
+"""The header of a question's file is read strictly: every error names the file and the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kavshiri.queries.errors import QuestionFileError
+from kavshiri.queries.question import read_question
+
+GOOD = """\
+# id: q
+# for: analyst
+# title@ka: სათაური
+# title@en: A title
+# description@ka: აღწერა
+# description@en: A description
+#     that goes on
+#
+# parameter: kind
+#   type: choice
+#   choices: one two
+#   default: any
+#   description@ka: სახე
+#   description@en: the kind: one or two
+# column: name
+#   type: text
+#   title@ka: სახელი
+#   title@en: Name
+#   meaning@ka: სახელი
+#   meaning@en: the name
+SELECT ?name WHERE { VALUES ?kind { UNDEF } ?s ?kind ?name }  # title@en: not of the header
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "q.rq"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_header_is_read(tmp_path: Path) -> None:
+    question = read_question(written(tmp_path, GOOD))
+    assert question.id == "q"
+    assert question.user == "analyst"
+    assert question.title.within("ka") == "სათაური"
+    assert question.title.within("en") == "A title"
+    assert question.description.en == "A description that goes on"
+    assert list(question.parameters) == ["kind"]
+    parameter = question.parameters["kind"]
+    assert (parameter.type, parameter.choices, parameter.default) == (
+        "choice",
+        ("one", "two"),
+        "any",
+    )
+    assert parameter.optional
+    assert parameter.description.en == "the kind: one or two"
+    assert [(c.name, c.type, c.meaning.en) for c in question.columns] == [
+        ("name", "text", "the name")
+    ]
+    assert question.sparql == GOOD
+
+
+ERRORS = {
+    "other-identifier": (
+        "# id: q\n",
+        "# id: p\n",
+        "line 1: the identifier 'p' is not the file's name; write 'q' or rename the file",
+    ),
+    "no-identifier": (
+        "# id: q\n",
+        "",
+        "line 1: the question lacks id; add it to the header",
+    ),
+    "unknown-user": (
+        "# for: analyst",
+        "# for: nobody",
+        "line 2: unknown for 'nobody'; use one of: analyst, coordinator, auditor",
+    ),
+    "no-key": (
+        "# for: analyst",
+        "# analyst",
+        "line 2: 'analyst' is no 'key: value'; write a key, or indent by five blanks",
+    ),
+    "wrong-indent": (
+        "# for: analyst",
+        "#  for: analyst",
+        "line 2: 'for' is indented by 2; indent keys by 1 or 3 blanks",
+    ),
+    "continued-nothing": (
+        "# id: q\n",
+        "#     more\n# id: q\n",
+        "line 1: a line goes on with nothing; begin with '# id: …'",
+    ),
+    "unknown-key": (
+        "# for: analyst",
+        "# audience: analyst",
+        "line 2: unknown key 'audience'; "
+        "use one of: id, for, title@ka, title@en, description@ka, description@en",
+    ),
+    "one-language": (
+        "# title@ka: სათაური\n",
+        "",
+        "line 1: the question lacks title@ka; add it to the header",
+    ),
+    "empty-value": (
+        "# title@en: A title",
+        "# title@en:",
+        "line 4: 'title@en' is empty; write its value",
+    ),
+    "key-twice": (
+        "# for: analyst",
+        "# for: analyst\n# for: auditor",
+        "line 3: 'for' stands twice; leave one out",
+    ),
+    "parameter-name": (
+        "# parameter: kind",
+        "# parameter: the kind",
+        "line 9: 'the kind' is no name of a parameter; use letters and digits",
+    ),
+    "parameter-twice": (
+        "# column: name",
+        "# parameter: kind\n# column: name",
+        "line 15: parameter 'kind' stands twice; leave one out",
+    ),
+    "parameter-type": (
+        "#   type: choice",
+        "#   type: colour",
+        "line 10: unknown type 'colour'; "
+        "use one of: activity, choice, date, integer, language, organisation, plan, text",
+    ),
+    "parameter-not-in-query": (
+        "VALUES ?kind",
+        "VALUES ?other",
+        "line 9: the query has no clause for the parameter 'kind'; "
+        "write 'VALUES ?kind { … }' where it is used",
+    ),
+    "default-no-choice": (
+        "#   default: any",
+        "#   default: three",
+        "line 12: unknown default 'three'; use one of: one, two",
+    ),
+    "choices-missing": (
+        "#   choices: one two\n",
+        "",
+        "line 9: choices go with the type 'choice'; add them, or change the type",
+    ),
+    "column-type": (
+        "#   type: text",
+        "#   type: words",
+        "line 16: unknown type 'words'; use one of: boolean, date, decimal, integer, iri, text",
+    ),
+    "column-lacks": (
+        "#   meaning@en: the name\n",
+        "",
+        "line 15: the column name lacks meaning@en; add it to the header",
+    ),
+    "key-of-nothing": (
+        "# for: analyst",
+        "#   type: text",
+        "line 2: 'type' belongs to nothing; put it below what it describes",
+    ),
+    "too-late": (
+        "SELECT",
+        "# for: auditor\nSELECT",
+        "line 21: 'for' comes too late; put it above the parameters",
+    ),
+    "no-column": (
+        GOOD[GOOD.index("# column") : GOOD.index("SELECT")],
+        "",
+        "line 1: no column is described; add '# column: …' to the header",
+    ),
+    "no-header": (GOOD[: GOOD.index("SELECT")], "", "line 1: the question lacks id, for, "),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), ERRORS.values(), ids=ERRORS)
+def test_an_error_names_file_and_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    path = written(tmp_path, GOOD.replace(old, new, 1))
+    with pytest.raises(QuestionFileError) as caught:
+        read_question(path)
+    assert str(caught.value).startswith(f"{path}, {message}")
+    assert caught.value.path == path
+    assert f"line {caught.value.line}:" in message

@@ -1,0 +1,71 @@
+"""Chooses what of a network a page can show: all of it, or the busiest part where it is too large.
+
+A page says what it leaves out. The bounds are far above what a real plan needs; they keep the page
+of a hundred thousand activities from becoming one that no browser opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .delivery import Delivery, Link
+
+__all__ = ["Chosen", "choose", "work"]
+
+MOST_BODIES = 120  # above this many no picture can be read
+MOST_LINKS = 1000
+MOST_ACTIVITIES = 3000
+FEW_LINES = 150  # the picture begins with the strongest lines if there are more
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a page shows of a delivery network.
+
+    ``bodies`` are drawn, in alphabetical order of their IRIs; ``links`` are listed, the heaviest
+    first, and drawn where both ends are; ``activities`` are listed by their places, in the order of
+    the plans. ``least`` is the weight from which lines are drawn at first.
+    """
+
+    bodies: tuple[str, ...]
+    links: tuple[Link, ...]
+    activities: Mapping[str, int]
+    least: int
+
+    def drawn(self) -> list[Link]:
+        """Return the links between bodies that are drawn, in alphabetical order."""
+        bodies = set(self.bodies)
+        found = [link for link in self.links if link.lead in bodies and link.needed in bodies]
+        return sorted(found, key=lambda link: (link.lead, link.needed))
+
+    def known(self, activities: tuple[str, ...]) -> list[str]:
+        """Return those of some activities that the page lists."""
+        return [iri for iri in activities if iri in self.activities]
+
+
+def choose(delivery: Delivery) -> Chosen:
+    """Return what a page shows of a network."""
+    links = sorted(delivery.links, key=lambda link: _rank(delivery, link))[:MOST_LINKS]
+    named = {iri for link in links for iri in link.activities}
+    named |= {iri for found in delivery.leads.values() for iri in found}
+    listed = [iri for iri in delivery.activities if iri in named][:MOST_ACTIVITIES]
+    busiest = sorted(delivery.organisations, key=lambda iri: (-work(delivery, iri), iri))
+    return Chosen(
+        bodies=tuple(sorted(busiest[:MOST_BODIES])),
+        links=tuple(links),
+        activities={iri: place for place, iri in enumerate(listed)},
+        least=1 if len(links) <= FEW_LINES else links[FEW_LINES].weight + 1,
+    )
+
+
+def work(delivery: Delivery, iri: str) -> int:
+    """Return in how many activities a body leads or helps."""
+    return len({*delivery.leads[iri], *delivery.helps[iri]})
+
+
+def _rank(delivery: Delivery, link: Link) -> tuple[int, str, str, str, str]:
+    """Return what puts the links in order: the heaviest first, then by name."""
+    names = delivery.organisations
+    lead, needed = names[link.lead].name, names[link.needed].name
+    return -link.weight, lead, needed, link.lead, link.needed
