@@ -1,0 +1,142 @@
+"""Writes the references in ``docs/`` from what they describe; ``--check`` fails if one is stale."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS
+
+from kavshiri.command import parser
+from kavshiri.ontology import ONTOLOGY, PREFIXES, code_list, code_list_names
+from kavshiri.queries.library import questions
+
+_FOLDER = Path(__file__).parent
+_NOTE = "<!-- Written by docs/generate.py: change what it describes, not this file. -->\n"
+
+
+def commands() -> Iterator[str]:
+    """The help of every command."""
+    yield "# Commands\n"
+    yield _fenced(parser().format_help())
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                yield f"## kavshiri {name}\n"
+                yield _fenced(command.format_help())
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{text.rstrip()}\n```\n"
+
+
+def library() -> Iterator[str]:
+    """Every question with its parameters and columns."""
+    yield "# Questions\n"
+    yield "Ask one with `kavshiri ask NAME --parameter value`; each is a file in `queries/library`."
+    yield ""
+    for name, question in questions().items():
+        yield f"## {name}\n"
+        yield f"**{question.title.en}** · {question.title.ka} (for the {question.user})\n"
+        yield f"{question.description.en}\n\n{question.description.ka}\n"
+        rows = ["| parameter | type | default | meaning |\n|---|---|---|---|"]
+        rows += [
+            f"| `{p.name}` | {p.type} | `{p.default}` | {p.description.en} |"
+            for p in question.parameters.values()
+        ]
+        yield "\n".join(rows) + "\n"
+        rows = ["| column | type | meaning |\n|---|---|---|"]
+        rows += [f"| `{c.name}` | {c.type} | {c.meaning.en} |" for c in question.columns]
+        yield "\n".join(rows) + "\n"
+
+
+def vocabulary() -> Iterator[str]:
+    """Every class, property and code."""
+    graph = rdflib.Graph().parse(_FOLDER.parent / "ontology" / "kavshiri.ttl")
+    yield "# Vocabulary\n"
+    yield f"Namespace `{ONTOLOGY}`, prefix `kav:`. Codes stand under `…/id/code/<list>/<code>`.\n"
+    for title, kinds in (
+        ("Classes", (OWL.Class,)),
+        ("Properties", (OWL.ObjectProperty, OWL.DatatypeProperty)),
+    ):
+        yield f"## {title}\n"
+        terms = {str(s): s for kind in kinds for s in graph.subjects(RDF.type, kind)}
+        for iri in sorted(terms):
+            yield from _term(graph, terms[iri])
+    yield "## Code lists\n"
+    for name in code_list_names():
+        rows = ["| code | English | Georgian |\n|---|---|---|"]
+        rows += [f"| `{c.code}` | {c.label_en} | {c.label_ka} |" for c in code_list(name)]
+        yield f"### {name}\n\n" + "\n".join(rows) + "\n"
+
+
+def _term(graph: rdflib.Graph, term: rdflib.term.Node) -> Iterator[str]:
+    def text(predicate: rdflib.URIRef, language: str) -> str:
+        found = [
+            o for o in graph.objects(term, predicate) if getattr(o, "language", "") == language
+        ]
+        return str(found[0]) if found else ""
+
+    def names(predicate: rdflib.URIRef) -> str:
+        return ", ".join(sorted(f"`{_short(str(o))}`" for o in graph.objects(term, predicate)))
+
+    yield f"### {_short(str(term))}\n"
+    yield f"{text(RDFS.label, 'en')} · {text(RDFS.label, 'ka')}\n"
+    yield f"{text(RDFS.comment, 'en')}\n"
+    facts = [
+        f"{label}: {names(predicate)}"
+        for label, predicate in (
+            ("below", RDFS.subClassOf),
+            ("below", RDFS.subPropertyOf),
+            ("domain", RDFS.domain),
+            ("range", RDFS.range),
+        )
+        if names(predicate)
+    ]
+    if facts:
+        yield "; ".join(facts) + "\n"
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+_FILES: dict[str, Callable[[], Iterator[str]]] = {
+    "commands.md": commands,
+    "questions.md": library,
+    "vocabulary.md": vocabulary,
+}
+
+
+def texts() -> dict[Path, str]:
+    """What each reference should hold."""
+    os.environ["COLUMNS"] = "100"  # the width that argparse wraps its help to
+    os.environ.pop("KAVSHIRI_STORE", None)
+    return {_FOLDER / name: _NOTE + "\n" + "\n".join(make()) for name, make in _FILES.items()}
+
+
+def main() -> int:
+    """Write the references, or tell which are stale."""
+    stale = [
+        path
+        for path, text in texts().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    if "--check" in sys.argv:
+        for path in stale:
+            print(f"{path.name} is stale; run: make docs", file=sys.stderr)
+        return 1 if stale else 0
+    for path, text in texts().items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
