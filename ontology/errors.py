@@ -1,10 +1,10 @@
 """The errors of Kavshiri. Each says what, where and what to do; the data is also on the error.
 
-    KavshiriError
-    ├── ReadingError (ValueError)   a document, or a data file of ours, cannot be read
-    │   └── ProfileError            no layout fits the document, or a profile is wrong
-    ├── StoreError (OSError)        a store cannot be built, opened or replaced
-    └── QueryError (ValueError)     a question cannot be asked
+KavshiriError
+├── ReadingError (ValueError)   a document, or a data file of ours, cannot be read
+│   └── ProfileError            no layout fits the document, or a profile is wrong
+├── StoreError (OSError)        a store cannot be built, opened or replaced
+└── QueryError (ValueError)     a question cannot be asked
 """
 
 from __future__ import annotations
