@@ -1,27 +1,33 @@
 """What a reader should know about a plan and about its reading: one function a kind.
 
 Each function yields findings from what was assembled; ``find`` runs them all. A finding says what
-is so, in Georgian and English, and points at the cells that show it. It judges nobody.
+is so, in Georgian and English (``language/findings.toml``), and points at the cells that show it.
+It judges nobody.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
 
 from kavshiri.loaders.assemble import Assembly
 from kavshiri.loaders.categories import is_threat
 from kavshiri.loaders.names import squeeze
 from kavshiri.loaders.organisations import Registrar
 from kavshiri.loaders.profile import Column, Profile
-from kavshiri.loaders.records import Activity, Finding, Participation, UnusedText
-from kavshiri.loaders.table import Row, Table
+from kavshiri.loaders.records import Abbreviation, Activity, Finding, UnusedText
+from kavshiri.loaders.table import Row
 from kavshiri.loaders.text import TextSource
 
-__all__ = ["find"]
+__all__ = ["Evidence", "find"]
 
+_WORDS = Path(__file__).parent / "language" / "findings.toml"
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _GROUPING = ("goal", "objective")
 _LATIN_ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z]|[A-Z]{2,}")
@@ -29,13 +35,16 @@ _GEORGIAN_ACRONYM = re.compile(r"[ბგდვზთკლმნპჟრსტ�
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Evidence:
+    """All that findings are made of."""
+
     assembly: Assembly
-    table: Table
     profile: Profile
     source: TextSource
     registrar: Registrar
+    abbreviations: Sequence[Abbreviation]
     unused: Sequence[UnusedText]
+    period: tuple[date, date]
 
     def has(self, kind: str) -> bool:
         """Whether the layout has a column of this kind."""
@@ -46,389 +55,254 @@ class _Reading:
         row = self.assembly.rows[activity.path]
         return [self.profile.columns[index] for index in row.lost]
 
+    def lost_kinds(self, activity: Activity) -> set[str]:
+        """Their kinds and roles."""
+        lost = self.lost(activity)
+        return {column.kind for column in lost} | {column.role for column in lost if column.role}
+
     def number_cells(self, activity: Activity) -> tuple[str, ...]:
         """The cells in which the activity's number and title stand."""
         row = self.assembly.rows[activity.path]
         cells = row.columns[self.profile.index_of("activity")]
         return tuple(cell.key(self.source) for cell in cells if cell.passage)
 
-    def lost_kinds(self, activity: Activity) -> set[str]:
-        """Their kinds and roles."""
-        lost = self.lost(activity)
-        return {column.kind for column in lost} | {column.role for column in lost if column.role}
+    def about(
+        self,
+        activity: Activity,
+        kind: str,
+        *,
+        key: str = "",
+        cells: Sequence[str] = (),
+        **words: object,
+    ) -> Finding:
+        """A finding about an activity; without other cells, those of its number show it."""
+        shown = tuple(cells) or self.number_cells(activity)
+        number = activity.notation or "–"
+        prefixes = (f"საქმიანობა {number}: ", f"Activity {number}: ")
+        return _finding(kind, ("activity", activity.path), shown, key, prefixes, words)
 
 
-def find(
-    assembly: Assembly,
-    table: Table,
-    profile: Profile,
-    source: TextSource,
-    registrar: Registrar,
-    unused: Sequence[UnusedText],
-) -> list[Finding]:
+def find(evidence: Evidence) -> list[Finding]:
     """All findings, by kind in the order of the functions below, then in the plan's order."""
-    reading = _Reading(assembly, table, profile, source, registrar, unused)
-    return [finding for function in _ALL for finding in function(reading)]
+    return [finding for function in _ALL for finding in function(evidence)]
 
 
-def _about(
-    reading: _Reading,
-    activity: Activity,
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+def _finding(
     kind: str,
-    severity: str,
-    ka: str,
-    en: str,
-    *,
+    about: tuple[str, str],
+    cells: Sequence[str],
     key: str = "",
-    cells: Sequence[str] = (),
+    prefixes: tuple[str, str] = ("", ""),
+    words: Mapping[str, object] | None = None,
 ) -> Finding:
-    evidence = tuple(cells) or reading.number_cells(activity)
-    number = activity.notation or "–"
-    return Finding(
-        kind,
-        severity,
-        ("activity", activity.path),
-        key,
-        f"საქმიანობა {number}: {ka}",
-        f"Activity {number}: {en}",
-        evidence,
+    said = _words()[kind]
+    ka, en = (
+        prefix + said[language].format(**words or {})
+        for prefix, language in zip(prefixes, ("ka", "en"), strict=True)
     )
+    return Finding(kind, said["severity"], about, key, ka, en, tuple(cells))
 
 
-def missing_headings(reading: _Reading) -> Iterator[Finding]:
+def missing_headings(evidence: Evidence) -> Iterator[Finding]:
     """A chapter whose heading the document lost."""
-    for path in reading.assembly.lost_headings:
-        first = next(a for a in reading.assembly.activities if (a.division or "").startswith(path))
-        yield Finding(
-            "missingHeading",
-            "warning",
-            ("division", path),
-            "",
-            "სექციის ასო თავიდან იწყება, თავის სათაური კი არ ჩანს: თავი უსახელოდ არის დატოვებული.",
-            "The letters of the sections start again without a chapter heading: the chapter is "
-            "left without a name.",
-            first.cells[:1],
-        )
+    for path in evidence.assembly.lost_headings:
+        inside = [d for d in evidence.assembly.divisions if d.parent == path and d.cells]
+        yield _finding("missingHeading", ("division", path), inside[0].cells if inside else ())
 
 
-def lost_cells(reading: _Reading) -> Iterator[Finding]:
+def lost_cells(evidence: Evidence) -> Iterator[Finding]:
     """A row in which the cell of a column is missing."""
-    for activity in reading.assembly.activities:
-        for column in reading.lost(activity):
+    for activity in evidence.assembly.activities:
+        for column in evidence.lost(activity):
             if column.kind not in _GROUPING:
-                yield _about(
-                    reading,
-                    activity,
-                    "lostCell",
-                    "serious",
-                    f"სტრიქონს აკლია სვეტის „{column.header}“ უჯრა; მისი შინაარსი უცნობია.",
-                    f"the row has no cell in the column “{column.header}”; what stood there is "
-                    "not known.",
-                    key=column.key,
-                )
+                yield evidence.about(activity, "lostCell", key=column.key, column=column.header)
 
 
-def shifted_rows(reading: _Reading) -> Iterator[Finding]:
+def shifted_rows(evidence: Evidence) -> Iterator[Finding]:
     """A row that stands one or more columns to the side."""
-    for activity in reading.assembly.activities:
-        row = reading.assembly.rows[activity.path]
-        if any(column.kind in _GROUPING for column in reading.lost(activity)) or _moved(row):
-            yield _about(
-                reading,
-                activity,
-                "shiftedRow",
-                "info",
-                "სტრიქონის უჯრები სხვა სვეტებში დგას; სვეტები შინაარსით არის აღდგენილი.",
-                "the cells of the row stand in other columns; the columns were told by content.",
-            )
+    for activity in evidence.assembly.activities:
+        row = evidence.assembly.rows[activity.path]
+        if any(column.kind in _GROUPING for column in evidence.lost(activity)) or _moved(row):
+            yield evidence.about(activity, "shiftedRow")
 
 
 def _moved(row: Row) -> bool:
     if row.lost:
         return False  # said by lost_cells
-    return any(
-        cell.index is not None and cell.column != cell.index + 1
-        for cells in row.columns
-        for cell in cells
-    )
+    cells = (cell for column in row.columns for cell in column)
+    return any(cell.index is not None and cell.column != cell.index + 1 for cell in cells)
 
 
-def rows_cut_by_pages(reading: _Reading) -> Iterator[Finding]:
+def rows_cut_by_pages(evidence: Evidence) -> Iterator[Finding]:
     """A row that goes on behind a page break."""
-    for activity in reading.assembly.activities:
-        if reading.assembly.rows[activity.path].continued:
-            yield _about(
-                reading,
-                activity,
-                "rowCutByPage",
-                "info",
-                "სტრიქონი გვერდის ბოლოზე გაწყვეტილია და შემდეგზე გრძელდება; ნაწილები შეერთებულია.",
-                "the row is cut by a page break; its parts were joined.",
-            )
+    for activity in evidence.assembly.activities:
+        if evidence.assembly.rows[activity.path].continued:
+            yield evidence.about(activity, "rowCutByPage")
 
 
-def numbers(reading: _Reading) -> Iterator[Finding]:
-    """A number printed twice in a division, or one that does not fit its objective."""
-    seen: dict[tuple[str | None, str], Activity] = {}
-    objectives = {objective.path: objective for objective in reading.assembly.objectives}
-    for activity in reading.assembly.activities:
-        if activity.notation is None:
-            yield _about(
-                reading,
-                activity,
-                "misnumberedActivity",
-                "warning",
-                "ნომერი არ აქვს.",
-                "it has no number.",
-            )
-            continue
+def repeated_numbers(evidence: Evidence) -> Iterator[Finding]:
+    """A number printed twice in a division."""
+    seen: dict[tuple[str | None, str | None], Activity] = {}
+    for activity in evidence.assembly.activities:
         twin = seen.setdefault((activity.division, activity.notation), activity)
-        if twin is not activity:
-            yield _about(
-                reading,
-                activity,
-                "repeatedNumber",
-                "warning",
-                "ეს ნომერი იმავე თავში ორჯერ არის დაბეჭდილი.",
-                "this number is printed twice in the same division.",
-                cells=(*reading.number_cells(twin), *reading.number_cells(activity)),
-            )
+        if twin is not activity and activity.notation:
+            cells = (*evidence.number_cells(twin), *evidence.number_cells(activity))
+            yield evidence.about(activity, "repeatedNumber", cells=cells)
+
+
+def misnumbered_activities(evidence: Evidence) -> Iterator[Finding]:
+    """A number that is not one of its objective's, or none at all."""
+    objectives = {objective.path: objective for objective in evidence.assembly.objectives}
+    for activity in evidence.assembly.activities:
         objective = objectives.get(activity.objective or "")
-        if (
-            objective
-            and objective.notation
-            and not activity.notation.startswith(f"{objective.notation}.")
-        ):
-            yield _about(
-                reading,
-                activity,
-                "misnumberedActivity",
-                "warning",
-                f"ნომერი არ ეთანხმება ამოცანის ნომერს ({objective.notation}).",
-                f"its number does not fit that of its objective ({objective.notation}).",
-            )
+        number = objective.notation if objective else None
+        if number and not (activity.notation or "").startswith(f"{number}."):
+            yield evidence.about(activity, "misnumberedActivity", objective=number)
 
 
-def stray_numbers(reading: _Reading) -> Iterator[Finding]:
+def stray_numbers(evidence: Evidence) -> Iterator[Finding]:
     """A number in an objective cell without any words."""
-    activities = {activity.path: activity for activity in reading.assembly.activities}
-    for path, cell in reading.assembly.stray_numbers:
-        yield _about(
-            reading,
-            activities[path],
-            "strayNumber",
-            "info",
-            f"ამოცანის უჯრაში მხოლოდ ნომერი „{cell.passage.text}“ დგას; ამოცანა გრძელდება.",
-            f"the objective cell holds nothing but the number “{cell.passage.text}”; the "
-            "objective before it was taken to go on.",
-            cells=(cell.key(reading.source),),
-        )
+    activities = {activity.path: activity for activity in evidence.assembly.activities}
+    for path, cell in evidence.assembly.stray_numbers:
+        cells = (cell.key(evidence.source),)
+        number = cell.passage.text
+        yield evidence.about(activities[path], "strayNumber", cells=cells, number=number)
 
 
-def what_is_missing(reading: _Reading) -> Iterator[Finding]:
-    """No lead, deadline, funding, indicator, target or means of verification."""
-    tells_verification = any(column.verification for column in reading.profile.columns)
-    for activity in reading.assembly.activities:
-        lost = reading.lost_kinds(activity)
-        if "lead" not in lost and not _with_role(activity, "lead"):
-            yield _about(
-                reading,
-                activity,
-                "noLead",
-                "serious",
-                "პასუხისმგებელი უწყება არ არის დასახელებული.",
-                "no body is named that leads it.",
-            )
+def what_is_missing(evidence: Evidence) -> Iterator[Finding]:
+    """No lead, deadline or funding, where the cell that could tell was not lost."""
+    for activity in evidence.assembly.activities:
+        lost = evidence.lost_kinds(activity)
+        if "lead" not in lost and not any(p.role == "lead" for p in activity.participations):
+            yield evidence.about(activity, "noLead")
         if "deadline" not in lost and not activity.deadlines:
-            yield _about(
-                reading,
-                activity,
-                "noDeadline",
-                "serious",
-                "ვადა არ არის მითითებული.",
-                "no deadline is given.",
-            )
-        if reading.has("budget") and not activity.fundings and not lost & {"budget", "donor"}:
-            yield _about(
-                reading,
-                activity,
-                "noFunding",
-                "warning",
-                "დაფინანსების წყარო არ არის მითითებული.",
-                "no source of money or effort is given.",
-            )
-        if "indicator" in lost:
+            yield evidence.about(activity, "noDeadline")
+        if evidence.has("budget") and not activity.fundings and not lost & {"budget", "donor"}:
+            yield evidence.about(activity, "noFunding")
+
+
+def what_cannot_be_measured(evidence: Evidence) -> Iterator[Finding]:
+    """No indicator, no number to reach, no means of verification."""
+    tells_verification = any(column.verification for column in evidence.profile.columns)
+    for activity in evidence.assembly.activities:
+        if "indicator" in evidence.lost_kinds(activity):
             continue
         if not activity.indicators:
-            yield _about(
-                reading,
-                activity,
-                "noIndicator",
-                "warning",
-                "ინდიკატორი არ არის მითითებული.",
-                "no indicator is given.",
-            )
+            yield evidence.about(activity, "noIndicator")
         elif not any(indicator.targets for indicator in activity.indicators):
-            yield _about(
-                reading,
-                activity,
-                "noTarget",
-                "info",
-                "ინდიკატორს რიცხვითი სამიზნე არ აქვს.",
-                "its indicator has no number to reach.",
-                cells=activity.indicators[0].cells,
-            )
+            yield evidence.about(activity, "noTarget", cells=activity.indicators[0].cells)
         if tells_verification and not activity.verifications:
-            yield _about(
-                reading,
-                activity,
-                "noVerification",
-                "warning",
-                "გადამოწმების წყარო არ არის მითითებული.",
-                "no means of verification is given.",
-            )
+            yield evidence.about(activity, "noVerification")
 
 
-def _with_role(activity: Activity, role: str) -> list[Participation]:
-    return [part for part in activity.participations if part.role == role]
-
-
-def deadlines_outside(reading: _Reading) -> Iterator[Finding]:
-    """A deadline before or behind the years of the plan is judged by the title's period."""
-    years = [d.end.year for a in reading.assembly.activities for d in a.deadlines]
-    if not years:
-        return
-    for activity in reading.assembly.activities:
+def deadlines_outside(evidence: Evidence) -> Iterator[Finding]:
+    """A deadline that begins before or ends behind the period of the plan."""
+    first, last = evidence.period
+    period = f"{first} – {last}"
+    for activity in evidence.assembly.activities:
         for deadline in activity.deadlines:
-            if years.count(deadline.end.year) * 50 < len(years):
-                yield _about(
-                    reading,
+            if deadline.start < first or deadline.end > last:
+                key, stated = deadline.end.isoformat(), deadline.as_stated
+                yield evidence.about(
                     activity,
                     "deadlineOutsidePeriod",
-                    "warning",
-                    f"ვადა „{deadline.as_stated}“ გეგმის სხვა ვადებს სცილდება.",
-                    f"the deadline “{deadline.as_stated}” lies apart from all others of the plan.",
-                    key=deadline.end.isoformat(),
+                    key=key,
                     cells=deadline.cells,
+                    deadline=stated,
+                    period=period,
                 )
 
 
-def repeated_budgets(reading: _Reading) -> Iterator[Finding]:
+def repeated_budgets(evidence: Evidence) -> Iterator[Finding]:
     """The budget of a whole programme that stands beside several activities."""
     places = defaultdict(list)
-    for activity in reading.assembly.activities:
+    for activity in evidence.assembly.activities:
         for funding in activity.fundings:
             if funding.state == "wholeProgramme":
                 places[funding.amount, funding.currency].append((activity, funding))
     for (amount, currency), found in places.items():
+        shown = f"{amount:,} {currency}"
         for activity, funding in found if len(found) > 1 else []:
-            yield _about(
-                reading,
-                activity,
-                "repeatedBudget",
-                "warning",
-                f"პროგრამის მთლიანი ბიუჯეტი ({amount:,} {currency}) {len(found)} საქმიანობასთან "
-                "არის დაბეჭდილი; ის არ იკრიბება.",
-                f"the budget of a whole programme ({amount:,} {currency}) is printed beside "
-                f"{len(found)} activities; it is not added up.",
-                cells=funding.cells,
+            yield evidence.about(
+                activity, "repeatedBudget", cells=funding.cells, amount=shown, times=len(found)
             )
 
 
-def risks_that_are_none(reading: _Reading) -> Iterator[Finding]:
+def risks_that_are_none(evidence: Evidence) -> Iterator[Finding]:
     """A text in the risk column that names nothing that could go wrong."""
-    for activity in reading.assembly.activities:
+    for activity in evidence.assembly.activities:
         for risk in activity.risks:
             if not is_threat(risk.text):
-                yield _about(
-                    reading,
-                    activity,
-                    "notARisk",
-                    "info",
-                    f"რისკის სვეტში წერია „{risk.text}“, რაც საფრთხეს არ ასახელებს.",
-                    f"the risk column says “{risk.text}”, which names nothing that could go wrong.",
-                    cells=risk.cells,
-                )
+                yield evidence.about(activity, "notARisk", cells=risk.cells, risk=risk.text)
 
 
-def unknown_names(reading: _Reading) -> Iterator[Finding]:
+def unknown_names(evidence: Evidence) -> Iterator[Finding]:
     """A name that the authority list does not hold, and an abbreviation that nothing explains."""
-    parts = [part for a in reading.assembly.activities for part in a.participations]
-    for organisation in reading.registrar.unresolved():
-        if reading.registrar.is_judged_new(organisation.name):
+    parts = [part for a in evidence.assembly.activities for part in a.participations]
+    for organisation in evidence.registrar.unresolved():
+        name = organisation.name
+        if evidence.registrar.is_judged_new(name):
             continue
-        cells = {
-            key: None
-            for p in parts
-            if organisation.slug in (p.organisation, p.within)
-            for key in p.cells
-        }
-        likest = ", ".join(f"{slug} ({score})" for slug, score in organisation.suggestions)
-        is_short = _LATIN_ACRONYM.fullmatch(organisation.name) or _GEORGIAN_ACRONYM.fullmatch(
-            organisation.name
-        )
+        named = [p for p in parts if organisation.slug in (p.organisation, p.within)]
+        cells = dict.fromkeys(key for part in named for key in part.cells)
+        likest = ", ".join(f"{slug} ({score})" for slug, score in organisation.suggestions) or "–"
+        is_short = _LATIN_ACRONYM.fullmatch(name) or _GEORGIAN_ACRONYM.fullmatch(name)
         kind = "unknownAbbreviation" if is_short else "unresolvedName"
-        what_ka = "შემოკლება" if is_short else "სახელი"
-        what_en = "abbreviation" if is_short else "name"
-        yield Finding(
-            kind,
-            "warning",
-            ("organisation", organisation.slug),
-            "",
-            f"{what_ka} „{organisation.name}“ სიაში არ არის."
-            + (f" მსგავსი: {likest}." if likest else ""),
-            f"The {what_en} “{organisation.name}” is not in the authority list."
-            + (f" Alike: {likest}." if likest else ""),
-            tuple(cells),
-        )
+        words = {"name": name, "likest": likest}
+        yield _finding(kind, ("organisation", organisation.slug), tuple(cells), words=words)
 
 
-def several_names(reading: _Reading) -> Iterator[Finding]:
-    """A body that the plan prints under several names."""
+def several_names(evidence: Evidence) -> Iterator[Finding]:
+    """A body with several names in one plan, or with another than its official one explained."""
     names: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = defaultdict(dict)
-    for activity in reading.assembly.activities:
+    index = evidence.registrar.index
+    for activity in evidence.assembly.activities:
         for part in activity.participations:
             printed = " ".join(_REMARK.sub("", part.mention.text).split()).strip(" ;,.()")
-            if reading.registrar.index.whole(printed):  # no sentence, no name with a remark in it
+            body = index.organisation(part.organisation)
+            if body and not body.is_group and index.whole(printed):  # no sentence, no remark
                 names[part.organisation].setdefault(squeeze(printed), (printed, part.cells))
+    for abbreviation in evidence.abbreviations:
+        official = index.organisation(abbreviation.organisation or "")
+        if not official or official.is_group:
+            continue
+        if squeeze(abbreviation.full) != squeeze(official.name_ka):
+            found = names[official.slug]
+            found.setdefault(squeeze(abbreviation.full), (abbreviation.full, abbreviation.cells))
+            found.setdefault(squeeze(official.name_ka), (official.name_ka, ()))
     for organisation in sorted(names):
-        found = sorted(names[organisation].values())
-        if len(found) > 1:
-            listed = ", ".join(f"„{printed}“" for printed, _ in found)
-            yield Finding(
-                "severalNames",
-                "info",
-                ("organisation", organisation),
-                "",
-                f"ერთი ორგანო რამდენიმე სახელით არის დაბეჭდილი: {listed}.",
-                f"One body is printed under several names: {listed}.",
-                tuple(dict.fromkeys(key for _, keys in found for key in keys)),
-            )
+        listed = sorted(names[organisation].values())
+        if len(listed) > 1:
+            words = {"names": ", ".join(f"„{printed}“" for printed, _ in listed)}
+            cells = dict.fromkeys(key for _, keys in listed for key in keys)
+            about = ("organisation", organisation)
+            yield _finding("severalNames", about, tuple(cells), words=words)
 
 
-def unread_text(reading: _Reading) -> Iterator[Finding]:
+def unread_text(evidence: Evidence) -> Iterator[Finding]:
     """Text that became no part of the graph."""
-    for text in reading.unused:
+    for text in evidence.unused:
         if text.reason == "unread":
-            yield Finding(
-                "unreadText",
-                "warning",
-                ("plan", ""),
-                f"l{text.first_line}-{squeeze(text.text)[:20]}",
-                f"სტრიქონი {text.first_line}: ტექსტი „{text.text}“ ვერ იქნა გაგებული.",
-                f"Line {text.first_line}: the text “{text.text}” was not understood.",
-                (),
-            )
+            key = f"l{text.first_line}-{squeeze(text.text)[:20]}"
+            words = {"line": text.first_line, "text": text.text}
+            yield _finding("unreadText", ("plan", ""), (), key, words=words)
 
 
-_ALL: tuple[Callable[[_Reading], Iterator[Finding]], ...] = (
+_ALL: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     missing_headings,
     lost_cells,
     shifted_rows,
     rows_cut_by_pages,
-    numbers,
+    repeated_numbers,
+    misnumbered_activities,
     stray_numbers,
     what_is_missing,
+    what_cannot_be_measured,
     deadlines_outside,
     repeated_budgets,
     risks_that_are_none,

@@ -10,7 +10,7 @@ from itertools import islice
 
 __all__ = ["Money", "read_money", "read_number", "read_scaled"]
 
-_NUMBER = r"\d+(?:[.,\s\u00a0]\s?\d+)*"
+_NUMBER = r"(?<!\d)(?<!\d[.,\s])(?>\d+(?:[.,\s]\s?\d+)*)"  # never from its midst
 _SCALE = r"(?:\s*(?P<scale>მლნ|მილიონ[ა-ჰ]*|მლრდ?|მილიარდ[ა-ჰ]*|ათასი?[ა-ჰ]*)\.?)?"
 _CURRENCIES = {"₾": "GEL", "ლარ": "GEL", "GEL": "GEL", "€": "EUR", "ევრო": "EUR", "EUR": "EUR",
                "$": "USD", "დოლარ": "USD", "აშშ": "USD", "USD": "USD"}  # fmt: skip

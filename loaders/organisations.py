@@ -33,7 +33,11 @@ class Registrar:
         self._parents: dict[str, set[str]] = defaultdict(set)  # of units, by squeezed name
         for name, decision in decisions.items():
             if decision != NEW:
-                index.learn(name, decision, "curated")
+                short_forms = [
+                    s for s, full in abbreviations.items() if squeeze(full) == squeeze(name)
+                ]
+                for known_as in (name, *short_forms):
+                    index.learn(known_as, decision, "curated")
         self._judged_new = {
             squeeze(name) for name, decision in decisions.items() if decision == NEW
         }

@@ -10,7 +10,7 @@ from pathlib import Path
 from kavshiri.loaders.agencies import covered, definitions, units
 from kavshiri.loaders.align import Fit
 from kavshiri.loaders.assemble import assemble
-from kavshiri.loaders.findings import find
+from kavshiri.loaders.findings import Evidence, find
 from kavshiri.loaders.lexicon import lexicon, words_of_document
 from kavshiri.loaders.mend import mend
 from kavshiri.loaders.names import NameIndex, squeeze
@@ -27,6 +27,7 @@ from kavshiri.ontology.romanise import slug
 
 __all__ = ["read_plan", "slug_of_file"]
 
+_LINES = {"title": "სათაური", "label": "თავის სათაური", "abbreviation": "შემოკლებები"}
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?(?!\d)")
 _STRATEGY_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d[^\n]*?სტრატეგი")
 _LEAST_FIT = 0.5
@@ -70,7 +71,9 @@ def _recognised(source: TextSource, path: Path, title: str) -> Profile:
         if profile.layout == layout:
             index = _index(title)
             fit = Fit(profile, lambda text, names=index: covered(text, names))  # type: ignore[misc]  # mypy knows no default of a lambda
-            shares[profile.name] = _share_of_whole_rows(read_table(source, profile, fit), profile)
+            shares[profile.name] = _share_of_whole_rows(
+                read_table(source, profile, fit), profile, source
+            )
     best = max(shares, key=lambda name: shares[name], default=None)
     if best is None or shares[best] < _LEAST_FIT:
         tried = ", ".join(f"{name} {share:.0%}" for name, share in sorted(shares.items()))
@@ -82,12 +85,12 @@ def _recognised(source: TextSource, path: Path, title: str) -> Profile:
     return profiles()[best]
 
 
-def _share_of_whole_rows(table: Table, profile: Profile) -> float:
+def _share_of_whole_rows(table: Table, profile: Profile, source: TextSource) -> float:
     """The share of rows in which most columns have a cell; 0 where none is numbered."""
     rows = list(table.rows())
     place = profile.index_of("activity")
-    unused = Ledger("")
-    if not any(profile.number_of("activity", row.text(place, unused).text) for row in rows):
+    ledger = Ledger(source.text)
+    if not any(profile.number_of("activity", row.text(place, ledger).text) for row in rows):
         return 0.0
     whole = [row for row in rows if len(row.lost) * 2 < len(row.columns)]
     return len(whole) / len(rows) if rows else 0.0
@@ -145,7 +148,15 @@ class _Reading:
                 self._source.path, "no activity was found in its table", "check the profile"
             )
         unused = tuple(self._unused())
-        findings = find(assembly, self._table, self._profile, self._source, self._registrar, unused)
+        evidence = Evidence(
+            assembly,
+            self._profile,
+            self._source,
+            self._registrar,
+            self._abbreviations,
+            unused,
+            (start, end),
+        )
         return PlanRecord(
             slug=plan_slug,
             title=title,
@@ -159,7 +170,7 @@ class _Reading:
             activities=tuple(assembly.activities),
             abbreviations=tuple(self._abbreviations),
             organisations=tuple(self._registrar.unresolved()),
-            findings=tuple(findings),
+            findings=tuple(find(evidence)),
             unused=unused,
             title_cells=tuple(cell.key(self._source) for cell in self._table.title),
         )
@@ -236,7 +247,7 @@ class _Reading:
             yield self._source_cell(cell, printed)
 
     def _source_cell(self, cell: Cell, printed: Mapping[int, str]) -> SourceCell:
-        header, is_printed = "", False
+        header, is_printed = _LINES.get(cell.fields[0] if cell.fields else "", ""), False
         if cell.index is not None:
             header = self._profile.columns[cell.index].header
             is_printed = squeeze(header) in {squeeze(text) for text in printed.values()}

@@ -18,7 +18,7 @@ from kavshiri.ontology.errors import ReadingError
 
 __all__ = ["match_header", "read_table"]
 
-_MOST_CELLS = 60
+_MOST_CELLS = 200
 _RULE = re.compile(r"[\s\-–—=_|+]*")  # a line drawn under the header or at a page's end
 
 
@@ -228,8 +228,10 @@ class _RowPerLine:
                     Cell(raw.passage.stripped(), row, column, number)
                     for column, raw in enumerate(self._source.cells_of_line(number), start=1)
                 ]
-                if not table.header and match_header(self._profile, [_plain(c) for c in cells]):
-                    table.header = cells
+                if match_header(self._profile, [_plain(c) for c in cells]):
+                    if table.header:  # printed again on another page
+                        table.labels += [cell for cell in cells if cell.passage]
+                    table.header = table.header or cells
                 elif _RULE.fullmatch(line.text):
                     table.labels += [cell for cell in cells if cell.passage]
                 else:
