@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
-KAVSHIRI := $(BIN)/kavshiri
+KAVSHIRI := COLUMNS=150 $(BIN)/kavshiri
 STORE := --store $(DEMO)/store
 
 .PHONY: demo test check tests package bench docs clean
@@ -22,16 +22,16 @@ demo: $(VENV)/.installed
 	$(KAVSHIRI) build --out $(DEMO)/store
 	@echo; echo '== For analysts: who does how much; the plans as one table'
 	$(KAVSHIRI) ask organisation-roles $(STORE) --limit 12
-	$(KAVSHIRI) ask plan-as-table $(STORE) --limit 8
+	$(KAVSHIRI) ask plan-as-table $(STORE) --limit 4
 	$(KAVSHIRI) ask plan-as-table $(STORE) -o $(DEMO)/plan-as-table.csv
 	@echo; echo '== For coordinators: what is due next; whom an agency needs'
 	$(KAVSHIRI) ask due-next $(STORE) --limit 8
-	$(KAVSHIRI) ask needed-by $(STORE) --limit 8
+	$(KAVSHIRI) ask needed-by $(STORE) --limit 6
 	$(KAVSHIRI) network $(STORE) --html $(DEMO)/delivery-network.html
 	@echo; echo '== For auditors: donor-funded activities word for word; what to know about the plans'
-	$(KAVSHIRI) ask donor-trace $(STORE) --limit 4
+	$(KAVSHIRI) ask donor-trace $(STORE) --limit 2
 	$(KAVSHIRI) ask donor-trace $(STORE) -o $(DEMO)/donor-trace.xlsx
-	$(KAVSHIRI) ask findings $(STORE) --limit 8
+	$(KAVSHIRI) ask findings $(STORE) --severity serious --limit 4
 	$(KAVSHIRI) trace thb-2019-2020/2.1.7 $(STORE)
 	@echo; echo 'The files are in $(CURDIR)/$(DEMO):'
 	@echo '  store/                  the graph: kavshiri query "SELECT …" --store $(DEMO)/store'

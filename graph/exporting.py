@@ -45,6 +45,8 @@ def export(store: Store | OpenStore, format: str, stream: IO[bytes]) -> None:
 
 def export_file(store: Store | OpenStore, format: str, path: Path) -> None:
     """Write a store to a file, which appears only when it is whole; see :func:`export`."""
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent}; make it, or name another file")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with draft.open("wb") as stream:

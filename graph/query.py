@@ -29,6 +29,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 Python = str | int | float | bool | Decimal | date | datetime | tuple["Python", ...] | None
 
 _XSD = PREFIXES["xsd"]
+_LONGEST_REASON = 200  # characters: the engine can list a whole grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def run_query(
             )
         )
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error.msg}") from None
+        found = " ".join(error.msg.split())
+        shown = f"{found[:_LONGEST_REASON]}…" if len(found) > _LONGEST_REASON else found
+        raise QueryError(f"the query cannot be read: {shown}") from None
     except RuntimeError as error:
         raise QueryError(f"the query cannot be answered: {error}") from None
 
