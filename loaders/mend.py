@@ -125,9 +125,12 @@ def _mend_paragraph(text: str, words: Lexicon) -> Piece:
 def _best_reading(tokens: list[str], gaps: list[str], words: Lexicon) -> list[tuple[int, int]]:
     """Which tokens (start, end) make one word each, at the lowest cost over all."""
     best: list[tuple[float, int]] = [(0.0, 0)]
+    firm = [_is_firm(token, words) for token in tokens]
     for end in range(1, len(tokens) + 1):
         options = []
         for start in range(end - 1, max(-1, end - 1 - _MOST_FRAGMENTS), -1):
+            if start < end - 1 and all(firm[start:end]) and " " in gaps[start : end - 1]:
+                continue  # whole words with a blank between them are never one word
             cost = _cost_of_word(tokens[start:end], gaps[start : end - 1], words)
             if cost is None:
                 break
@@ -139,6 +142,14 @@ def _best_reading(tokens: list[str], gaps: list[str], words: Lexicon) -> list[tu
         spans.append((start, end))
         end = start
     return spans[::-1]
+
+
+def _is_firm(token: str, words: Lexicon) -> bool:
+    """Whether a token is nothing but a word that is surely one."""
+    cost = words.cost(token)
+    if cost is None:
+        return False
+    return words.is_short(token) or (words.is_listed(token) and cost <= _COST_OF_DOUBTFUL)
 
 
 def _cost_of_word(tokens: list[str], gaps: list[str], words: Lexicon) -> float | None:
