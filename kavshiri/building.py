@@ -11,7 +11,7 @@ from kavshiri import data
 from kavshiri.graph import BuildReport, build_store
 from kavshiri.loaders import PlanRecord, read_plan, slug_of_file
 from kavshiri.loaders.review import read_review, review_rows, review_text
-from kavshiri.ontology import ReadingError
+from kavshiri.ontology import DATA, ReadingError
 from kavshiri.version import __version__
 
 __all__ = ["REVIEW_FILE", "Built", "PlanAccount", "build", "read_only"]
@@ -92,13 +92,14 @@ def build(
     *,
     profile: str | None = None,
     review: Path | None = None,
+    base: str = DATA,
     progress: Progress | None = None,
 ) -> Built:
     """Build the graph of the plans in some files, or of those that come with the package.
 
     The store in ``out`` is replaced only when the new one is whole. ``profile`` overrides the
     recognised layout; ``review`` is a review file with decisions, else the one that an earlier
-    build left in ``out``. Raises ReadingError for a file that cannot be read, StoreError where the
+    build left in ``out``; ``base`` is where the data IRIs begin. Raises ReadingError for a file that cannot be read, StoreError where the
     store cannot be written.
     """
     out = Path(out)
@@ -112,6 +113,7 @@ def build(
         translations={slug: data.translations(slug) for slug in paths},
         inputs=_inputs(review),
         version=__version__,
+        base=base,
         progress=progress,
     )
     review_path = _write_review(out, account.names, decisions)
@@ -147,7 +149,12 @@ class _Account:
         """The records, one at a time."""
         for slug, path in paths.items():
             progress(f"{slug}: reading {path}")
-            plan = read_plan(path, profile=profile, decisions=self.decisions)
+            plan = read_plan(
+                path,
+                profile=profile,
+                decisions=self.decisions,
+                progress=lambda count, slug=slug: progress(f"{slug}: {count:,} rows read"),  # type: ignore[misc]  # mypy knows no default of a lambda
+            )
             self.plans.append(PlanAccount.of(plan, path))
             self.names += review_rows(plan)
             yield plan

@@ -135,6 +135,15 @@ def _whole_number(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
 
 
+def _base(text: str) -> str:
+    from kavshiri.graph.iris import Iris
+
+    try:
+        return Iris(text).base
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _show(result: Result, options: argparse.Namespace) -> None:
     """Hand on a result as the options ask."""
     if options.output:
@@ -176,6 +185,12 @@ def _add_build(commands: Any) -> None:
         help="a review file with decisions (default: the one in the store)",
     )  # fmt: skip
     command.add_argument(
+        "--base",
+        type=_base,
+        metavar="IRI",
+        help="where the data IRIs begin (default: https://w3id.org/kavshiri/id/)",
+    )
+    command.add_argument(
         "--dry-run", action="store_true", help="read and report, but write nothing"
     )
     command.add_argument("--quiet", action="store_true", help="say nothing but errors")
@@ -183,6 +198,7 @@ def _add_build(commands: Any) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     from kavshiri.building import build, read_only
+    from kavshiri.ontology import DATA
 
     def say(line: str) -> None:
         if not options.quiet:
@@ -197,7 +213,12 @@ def _build(options: argparse.Namespace) -> int:
         say("nothing was written (dry run)")
         return 0
     built = build(
-        options.files, options.out, profile=options.profile, review=options.review, progress=say
+        options.files,
+        options.out,
+        profile=options.profile,
+        review=options.review,
+        base=options.base or DATA,
+        progress=say,
     )
     if not options.quiet:
         _report_build(built)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kavshiri.loaders.categories import activity_types
@@ -25,6 +26,7 @@ from kavshiri.loaders.values import RowReader, keys_of
 __all__ = ["Assembly", "assemble"]
 
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*[.)]*\s*")
+_ROWS_BETWEEN_REPORTS = 1000
 
 
 @dataclass(slots=True)
@@ -40,10 +42,15 @@ class Assembly:
 
 
 def assemble(
-    table: Table, profile: Profile, source: TextSource, registrar: Registrar, ledger: Ledger
+    table: Table,
+    profile: Profile,
+    source: TextSource,
+    registrar: Registrar,
+    ledger: Ledger,
+    progress: Callable[[int], None] | None = None,
 ) -> Assembly:
-    """The divisions, objectives and activities of a table."""
-    return _Assembler(profile, source, registrar, ledger).read(table)
+    """The divisions, objectives and activities of a table; ``progress`` hears how many rows."""
+    return _Assembler(profile, source, registrar, ledger).read(table, progress)
 
 
 @dataclass(slots=True)
@@ -76,12 +83,15 @@ class _Assembler:
         self._stack: list[_Open] = []  # the divisions that are open, outermost first
         self._last_letter: str | None = None
 
-    def read(self, table: Table) -> Assembly:
+    def read(self, table: Table, progress: Callable[[int], None] | None) -> Assembly:
         for item in table.content:
             if isinstance(item, Heading):
                 self._heading(item.cell)
             else:
                 self._row(item)
+                count = len(self._assembly.activities)
+                if progress and count % _ROWS_BETWEEN_REPORTS == 0:
+                    progress(count)
         for division in self._divisions:
             self._assembly.divisions.append(self._division_record(division))
         for objective in self._objectives:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -34,18 +34,23 @@ _LEAST_FIT = 0.5
 
 
 def read_plan(
-    path: Path, *, profile: str | None = None, decisions: Mapping[str, str] | None = None
+    path: Path,
+    *,
+    profile: str | None = None,
+    decisions: Mapping[str, str] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> PlanRecord:
     """The record of the plan in a file.
 
     ``profile`` is the name of a layout or the path of a profile; without it the layout is
-    recognised from the cells. ``decisions`` are those of a review file. Raises ReadingError for a
-    file that cannot be read, ProfileError where no layout fits.
+    recognised from the cells. ``decisions`` are those of a review file. ``progress`` is called with
+    the number of rows read so far, now and then. Raises ReadingError for a file that cannot be
+    read, ProfileError where no layout fits.
     """
     source = read_text(path)
     title = _title_of(source)
     chosen = _chosen(profile) if profile else _recognised(source, path, title)
-    return _Reading(source, chosen, title, decisions or {}).record(slug_of_file(path))
+    return _Reading(source, chosen, title, decisions or {}).record(slug_of_file(path), progress)
 
 
 def slug_of_file(path: Path) -> str:
@@ -137,12 +142,14 @@ class _Reading:
         self._table = read_table(self._source, self._profile, fit)
         self._abbreviations = list(self._read_abbreviations())
 
-    def record(self, plan_slug: str) -> PlanRecord:
+    def record(self, plan_slug: str, progress: Callable[[int], None] | None = None) -> PlanRecord:
         """The whole record."""
         title = self._read_title()
         start, end = self._period(title)
         self._enter_layout()
-        assembly = assemble(self._table, self._profile, self._source, self._registrar, self._ledger)
+        assembly = assemble(
+            self._table, self._profile, self._source, self._registrar, self._ledger, progress
+        )
         if not assembly.activities:
             raise ReadingError(
                 self._source.path, "no activity was found in its table", "check the profile"

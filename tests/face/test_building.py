@@ -133,3 +133,20 @@ def test_every_statement_stands_in_one_graph_and_none_has_a_blank_node(store: Pa
     with kavshiri.open(store) as graph:
         assert graph.query(query).rows == ()
         assert graph.query(blank).rows == ()
+
+
+def test_the_base_of_the_data_can_be_set(tmp_path: Path, capsys: Capture) -> None:
+    base, out = "https://example.org/plans/", str(tmp_path / "store")
+    assert main(["build", str(THB), "--quiet", "--out", out, "--base", base]) == 0
+    query = "SELECT DISTINCT ?role WHERE { ?p a kav:Participation ; kav:role ?role }"
+    assert main(["query", query, "--store", out, "--format", "csv"]) == 0
+    roles = {f"{base}code/role/{code}" for code in ("lead", "support", "partner")}
+    assert set(capsys.readouterr().out.split()[1:]) == roles
+
+
+def test_long_work_tells_how_far_it_is(tmp_path: Path) -> None:
+    said: list[str] = []
+    kavshiri.build([THB], tmp_path / "store", progress=said.append)
+    assert said[0] == f"thb-2019-2020: reading {THB}"
+    assert "thb-2019-2020: 57 activities" in said
+    assert said[-1] == "checking the rules"
