@@ -99,8 +99,8 @@ def build(
 
     The store in ``out`` is replaced only when the new one is whole. ``profile`` overrides the
     recognised layout; ``review`` is a review file with decisions, else the one that an earlier
-    build left in ``out``; ``base`` is where the data IRIs begin. Raises ReadingError for a file that cannot be read, StoreError where the
-    store cannot be written.
+    build left in ``out``; ``base`` is where the data IRIs begin. Raises ReadingError for a file
+    that cannot be read, StoreError where the store cannot be written.
     """
     out = Path(out)
     paths = _plans_by_slug(files or data.plan_files())
