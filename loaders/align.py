@@ -19,6 +19,7 @@ __all__ = ["Fit", "align"]
 
 _LOST = -2.5  # a column without a cell
 _LOST_TOO = -0.5  # the next one beside it: cells are lost side by side
+_LOST_LEAD = -1.5  # on top: hardly a row leaves out who leads, while partners are often left out
 _BLANK_CELL_DROPPED = -1.5
 _CELL_DROPPED = -12.0
 _RISK = re.compile(r"ნაკლებობ|არარსებობ|არქონ|არასაკმარის|გაჭიანურ|ვერ[ა-ჰ]+ბა|სირთულ|დაბალი")
@@ -150,8 +151,9 @@ def _best_scores(
                 score = fit(columns[j - 1], texts[i - 1])
                 _offer(best[i][j], 0, max(s for s, _ in best[i - 1][j - 1]) + score, "match")
             if j:
-                _offer(best[i][j], 1, best[i][j - 1][0][0] + _LOST, "lost")
-                _offer(best[i][j], 1, best[i][j - 1][1][0] + _LOST_TOO, "lost too")
+                dear = _LOST_LEAD if columns[j - 1].role == "lead" else 0.0
+                _offer(best[i][j], 1, best[i][j - 1][0][0] + _LOST + dear, "lost")
+                _offer(best[i][j], 1, best[i][j - 1][1][0] + _LOST_TOO + dear, "lost too")
     return best
 
 

@@ -129,3 +129,40 @@ def test_a_wrong_profile_is_refused(text: str, message: str, tmp_path: Path) -> 
 def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match="it is no profile"):
         load_profile(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1. 6-დან 17 წლამდე ასაკის ბავშვებისთვის",
+        "2.1. 2021-2030 წლების სტრატეგია",
+        "10.1. 2019 წლის განმავლობაში",
+        "1.1 რისკის ანალიზი",
+        "1.1.სამართალდამცავი ორგანოები",
+        "2. 1. ადამიანით ვაჭრობა",
+        "1.1. „შრომითი მიგრაციის შესახებ“",
+        "1.2. ISO 27001",
+        "3.1. 100-მდე პირის",
+    ],
+)
+def test_the_number_of_an_activity(text: str) -> None:
+    assert profiles()["migration-action-plan"].number_of("activity", text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.2019",
+        "06.2019; 12.2019",
+        "06.2020-08.2020",
+        "12. 2019",
+        "15.06.2020",
+        "31.12.2020 წლამდე",
+        "3.000 ₾",
+        "2.090,000 ლარი",
+        "16,378.00 ₾",
+        "1. 2014 წელს გამოცხადებული",
+    ],
+)
+def test_dates_amounts_and_numbers_of_objectives_are_no_activity(text: str) -> None:
+    assert profiles()["migration-action-plan"].number_of("activity", text) is None
