@@ -21,6 +21,8 @@ _READINGS = {
     "thb-2019-2020": ["readings/thb-2019-2020.json"],
     "open-government-2020": ["plans/open-government-2020.json"],
     "juvenile-justice-2021-2022": ["plans/juvenile-justice-2021-2022.json"],
+    "migration-2020": ["plans/migration-2020.json"],
+    "thb-2021-2022": ["plans/thb-2021-2022.json"],
 }
 Case = tuple[dict[str, Any], Activity]
 
