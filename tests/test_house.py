@@ -22,10 +22,12 @@ SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
 
 
 def test_the_table_of_packages_names_every_package() -> None:
-    found = {"kavshiri"}
+    found = {"kavshiri", "kavshiri.command"}
     for room in ROOMS:
         for file in (ROOT / room).rglob("__init__.py"):
             found.add(".".join(("kavshiri", *file.parent.relative_to(ROOT).parts)))
+    own = {path.parent.name for path in (ROOT / "kavshiri").glob("*/__init__.py")}
+    assert own == {"command", *ROOMS}
     assert sorted(SETTINGS["packages"]) == sorted(found)
 
 
