@@ -22,7 +22,7 @@ from kavshiri.loaders.names import squeeze
 from kavshiri.loaders.organisations import Registrar
 from kavshiri.loaders.profile import Column, Profile
 from kavshiri.loaders.records import Abbreviation, Activity, Finding, UnusedText
-from kavshiri.loaders.table import Row
+from kavshiri.loaders.table import Cell, Row
 from kavshiri.loaders.text import TextSource
 
 __all__ = ["Evidence", "find"]
@@ -44,6 +44,7 @@ class Evidence:
     registrar: Registrar
     abbreviations: Sequence[Abbreviation]
     unused: Sequence[UnusedText]
+    cells: Sequence[Cell]
     period: tuple[date, date]
 
     def has(self, kind: str) -> bool:
@@ -65,6 +66,16 @@ class Evidence:
         row = self.assembly.rows[activity.path]
         cells = row.columns[self.profile.index_of("activity")]
         return tuple(cell.key(self.source) for cell in cells if cell.passage)
+
+    def cells_with(self, text: UnusedText) -> tuple[str, ...]:
+        """The cells in which a text begins."""
+        beginning = text.text.partition("\n")[0]
+        return tuple(
+            cell.key(self.source)
+            for cell in self.cells
+            if beginning in cell.passage.text
+            and cell.line <= text.first_line <= cell.lines(self.source)[1]
+        )
 
     def about(
         self,
@@ -290,7 +301,7 @@ def unread_text(evidence: Evidence) -> Iterator[Finding]:
         if text.reason == "unread":
             key = f"l{text.first_line}-{squeeze(text.text)[:20]}"
             words = {"line": text.first_line, "text": text.text}
-            yield _finding("unreadText", ("plan", ""), (), key, words=words)
+            yield _finding("unreadText", ("plan", ""), evidence.cells_with(text), key, words=words)
 
 
 _ALL: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (

@@ -162,6 +162,7 @@ class _Reading:
             self._registrar,
             self._abbreviations,
             unused,
+            tuple(self._table.cells()),
             (start, end),
         )
         return PlanRecord(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from kavshiri.loaders.read import read_plan
 from kavshiri.loaders.records import Finding, PlanRecord
 from kavshiri.ontology.codes import code_list
 
@@ -129,3 +131,18 @@ def test_every_finding_can_be_followed(slug: str, record: Record) -> None:
         assert kind == "organisation" or name in things[kind]
         assert finding.text_ka
         assert finding.text_en
+
+
+def test_a_deadline_without_a_date_is_said_with_its_cell(
+    plan: Callable[[str], Path], tmp_path: Path
+) -> None:
+    text = plan("thb-2019-2020").read_text(encoding="utf-8")
+    changed = tmp_path / "plan.txt"
+    printed, always = "<p>2019 წლის მეორე ნახევარი</p>", "<p>მუდმივად</p>"
+    changed.write_text(text.replace(printed, always, 1), encoding="utf-8")
+    record = read_plan(changed)
+    assert [finding.about[1] for finding in of_kind(record, "noDeadline")] == ["1/1.1.2"]
+    unread = of_kind(record, "unreadText")
+    cells = {cell.key: cell.text for cell in record.cells}
+    assert [[cells[key] for key in finding.cells] for finding in unread] == [[always]]
+    assert "მუდმივად" in unread[0].text_ka
