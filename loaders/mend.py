@@ -53,10 +53,10 @@ class Piece:
 def mend(text: str, words: Lexicon | None = None) -> str:
     """The text on one line, single-spaced, with its broken words joined.
 
-    >>> mend("შემოწმებული\\nდაწესებულებები\\nს რაოდენობა")
-    'შემოწმებული დაწესებულებების რაოდენობა'
-    >>> mend("თანამშრომლების-თვის და ვებ-გვერდზე")
-    'თანამშრომლებისთვის და ვებ-გვერდზე'
+    >>> mend("მომხმარებ\\nლების უფლებები")
+    'მომხმარებლების უფლებები'
+    >>> mend("მოსწავლეების-თვის და ვებ-გვერდზე")
+    'მოსწავლეებისთვის და ვებ-გვერდზე'
     """
     return " ".join(piece.text for piece in pieces(text, words or lexicon()) if piece.text)
 
