@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import subprocess
 import sys
 from pathlib import Path
 
+import pyshacl
 import pytest
+import rdflib
 
 import kavshiri
 from kavshiri.building import Built
@@ -150,3 +153,14 @@ def test_long_work_tells_how_far_it_is(tmp_path: Path) -> None:
     assert said[0] == f"thb-2019-2020: reading {THB}"
     assert "thb-2019-2020: 57 activities" in said
     assert said[-1] == "checking the rules"
+
+
+def test_the_shapes_themselves_find_nothing_in_both_plans(store: Path) -> None:
+    shapes = Path(__file__).parents[2] / "ontology" / "shapes.ttl"
+    with kavshiri.open(store) as graph:
+        turtle = io.BytesIO()
+        graph.export(turtle, "turtle")
+    data = rdflib.Graph().parse(data=turtle.getvalue(), format="turtle")
+    assert len(data) > 50_000
+    conforms, _, report = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(shapes))
+    assert conforms, report
