@@ -20,18 +20,37 @@ _NOTE = "<!-- Written by docs/generate.py: change what it describes, not this fi
 
 
 def commands() -> Iterator[str]:
-    """The help of every command."""
+    """Every command with its arguments."""
+    whole = parser()
     yield "# Commands\n"
-    yield _fenced(parser().format_help())
-    for action in parser()._actions:
+    yield f"{whole.description}\n"
+    yield f"```text\n{(whole.epilog or '').strip()}\n```\n"
+    for action in whole._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, command in action.choices.items():
-                yield f"## kavshiri {name}\n"
-                yield _fenced(command.format_help())
+                yield from _command(name, command)
 
 
-def _fenced(text: str) -> str:
-    return f"```text\n{text.rstrip()}\n```\n"
+def _command(name: str, command: argparse.ArgumentParser) -> Iterator[str]:
+    yield f"## kavshiri {name}\n"
+    yield f"{command.description}\n"
+    rows = ["| argument | meaning |", "|---|---|"]
+    for action in command._actions:
+        if not isinstance(action, argparse._HelpAction):
+            help_text = (action.help or "").replace("|", "\\|")
+            argument = _argument(action).replace("|", "\\|")
+            rows.append(f"| `{argument}` | {help_text} |")
+    yield "\n".join(rows) + "\n"
+    yield f"```text\n{(command.epilog or '').strip()}\n```\n"
+
+
+def _argument(action: argparse.Action) -> str:
+    """An argument as a user writes it."""
+    value = action.metavar or (",".join(map(str, action.choices)) if action.choices else "")
+    if not action.option_strings:
+        return f"[{value}]" if action.nargs in ("?", "*") else str(value)
+    flags = ", ".join(action.option_strings)
+    return flags if action.nargs == 0 else f"{flags} {value or action.dest.upper()}"
 
 
 def library() -> Iterator[str]:
@@ -117,7 +136,6 @@ _FILES: dict[str, Callable[[], Iterator[str]]] = {
 
 def texts() -> dict[Path, str]:
     """What each reference should hold."""
-    os.environ["COLUMNS"] = "100"  # the width that argparse wraps its help to
     os.environ.pop("KAVSHIRI_STORE", None)
     return {_FOLDER / name: _NOTE + "\n" + "\n".join(make()) for name, make in _FILES.items()}
 
