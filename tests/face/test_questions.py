@@ -16,7 +16,7 @@ READINGS = Path(__file__).parents[1] / "resources" / "readings"
 
 @pytest.fixture(scope="module")
 def read() -> list[dict[str, Any]]:
-    """Every activity of both plans, as people read it; ``plan`` says of which."""
+    """Every activity of both plans, as it was read by hand; ``plan`` says of which."""
     found = []
     for path in sorted(READINGS.glob("*.json")):
         reading = json.loads(path.read_text(encoding="utf-8"))

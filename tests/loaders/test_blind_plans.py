@@ -1,4 +1,4 @@
-"""Two plans that were written, with their readings, by people who had not seen the loaders.
+"""Two plans that were written, with their readings, without sight of the loaders.
 
 They follow the layouts of the two real plans, in other words and with other damage. Bodies that
 nobody knows are told by the beginning ``unresolved/`` alone.
