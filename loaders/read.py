@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from kavshiri.loaders.names import NameIndex, squeeze
 from kavshiri.loaders.organisations import Registrar
 from kavshiri.loaders.passage import Ledger
 from kavshiri.loaders.profile import Profile, load_profile, profiles
-from kavshiri.loaders.records import Abbreviation, PlanRecord, SourceCell, UnusedText
+from kavshiri.loaders.records import Abbreviation, Activity, PlanRecord, SourceCell, UnusedText
 from kavshiri.loaders.rows import read_table
 from kavshiri.loaders.table import ARTEFACTS, Cell, Table, clean
 from kavshiri.loaders.text import TextSource, read_text
@@ -145,7 +145,6 @@ class _Reading:
     def record(self, plan_slug: str, progress: Callable[[int], None] | None = None) -> PlanRecord:
         """The whole record."""
         title = self._read_title()
-        start, end = self._period(title)
         self._enter_layout()
         assembly = assemble(
             self._table, self._profile, self._source, self._registrar, self._ledger, progress
@@ -154,6 +153,7 @@ class _Reading:
             raise ReadingError(
                 self._source.path, "no activity was found in its table", "check the profile"
             )
+        start, end = self._period(title, assembly.activities)
         unused = tuple(self._unused())
         evidence = Evidence(
             assembly,
@@ -189,17 +189,21 @@ class _Reading:
             cell.feeds("title")
         return " ".join(mend(cell.passage.text, self._index.words) for cell in self._table.title)
 
-    def _period(self, title: str) -> tuple[date, date]:
-        """The years that the title gives the plan, and not those of a strategy named in it."""
+    def _period(self, title: str, activities: Sequence[Activity]) -> tuple[date, date]:
+        """The years of the title, not those of a strategy named in it; else of the deadlines."""
         years = list(_YEARS.finditer(_STRATEGY_YEARS.sub("", title))) or list(
             _YEARS.finditer(title)
         )
         if years:
             first, last = int(years[-1][1]), int(years[-1][2] or years[-1][1])
             return date(first, 1, 1), date(last, 12, 31)
+        deadlines = [deadline for activity in activities for deadline in activity.deadlines]
+        if deadlines:
+            first = min(deadline.start.year for deadline in deadlines)
+            return date(first, 1, 1), date(max(d.end.year for d in deadlines), 12, 31)
         raise ReadingError(
             self._source.path,
-            "its title names no year, so its period is not known",
+            "neither its title nor a deadline names a year, so its period is not known",
             "put the title with the years before the table",
         )
 

@@ -170,7 +170,13 @@ def test_cells_made_to_be_slow(indicator: str, budget: str, attempt: Attempt) ->
     assert len(read.activities) == 1
 
 
-def test_a_title_without_a_year(attempt: Attempt) -> None:
-    error = attempt(("გეგმა\n" + ROW.format("ა", "")).encode())
+def test_without_a_year_in_the_title_the_deadlines_tell_the_period(attempt: Attempt) -> None:
+    read = attempt(("გეგმა\n" + ROW.format("ა", "")).encode())
+    assert isinstance(read, PlanRecord)
+    assert (str(read.period_start), str(read.period_end)) == ("2019-01-01", "2019-12-31")
+
+
+def test_a_plan_without_any_year(attempt: Attempt) -> None:
+    error = attempt(("გეგმა\n" + ROW.format("ა", "").replace("2019", "მუდმივად")).encode())
     assert isinstance(error, ReadingError)
-    assert "its title names no year, so its period is not known" in str(error)
+    assert "neither its title nor a deadline names a year" in str(error)

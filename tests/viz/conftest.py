@@ -1,17 +1,15 @@
-"""Small stores: the two invented plans that the questions are tested on, and a hostile one."""
+"""A store whose every text tries to run."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
 import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kavshiri.graph.query import Result, run_query
+from kavshiri.queries.answers import Queryable
 
-SMALL = Path(__file__).parent.parent / "queries" / "small.trig"
 BASE = "https://w3id.org/kavshiri/id/"
 KAV = "https://w3id.org/kavshiri/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -27,30 +25,8 @@ HOSTILE = (
 )
 
 
-@dataclass(frozen=True)
-class MemoryStore:
-    """A store in memory that answers as an open store does."""
-
-    quads: pyoxigraph.Store
-
-    def query(self, text: str, /) -> Result:
-        return run_query(self.quads, text)
-
-
-@pytest.fixture(scope="session")
-def store() -> MemoryStore:
-    quads = pyoxigraph.Store()
-    quads.load(path=SMALL, format=pyoxigraph.RdfFormat.TRIG)
-    return MemoryStore(quads)
-
-
 @pytest.fixture
-def empty_store() -> MemoryStore:
-    return MemoryStore(pyoxigraph.Store())
-
-
-@pytest.fixture
-def hostile_store() -> MemoryStore:
+def hostile_store(in_memory: Callable[[pyoxigraph.Store], Queryable]) -> Queryable:
     """A plan in which every text tries to run: each body leads what the next one supports."""
     quads = pyoxigraph.Store()
 
@@ -69,4 +45,4 @@ def hostile_store() -> MemoryStore:
         say(activity, KAV + "plan", NamedNode(BASE + "plan/bad"))
         say(activity, KAV + "lead", NamedNode(BASE + body))
         say(activity, KAV + "support", NamedNode(BASE + after))
-    return MemoryStore(quads)
+    return in_memory(quads)

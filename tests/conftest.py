@@ -1,7 +1,8 @@
-"""A small store of two invented plans, counted by hand."""
+"""Small stores for the tests of the questions and of the pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from kavshiri.graph.query import Result, run_query
 
-SMALL = Path(__file__).with_name("small.trig")
+SMALL = Path(__file__).parent / "queries" / "small.trig"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,14 @@ class MemoryStore:
 
 
 @pytest.fixture(scope="session")
+def in_memory() -> Callable[[pyoxigraph.Store], MemoryStore]:
+    """Makes of quads a store that can be asked."""
+    return MemoryStore
+
+
+@pytest.fixture(scope="session")
 def store() -> MemoryStore:
+    """Two invented plans, counted by hand."""
     quads = pyoxigraph.Store()
     quads.load(path=SMALL, format=pyoxigraph.RdfFormat.TRIG)
     return MemoryStore(quads)
@@ -32,4 +40,5 @@ def store() -> MemoryStore:
 
 @pytest.fixture
 def empty_store() -> MemoryStore:
+    """A store without a statement."""
     return MemoryStore(pyoxigraph.Store())
