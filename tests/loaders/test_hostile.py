@@ -1,4 +1,4 @@
-"""Bad files: a clear error or a record with findings, soon, and nothing else."""
+"""Bad files: a clear error or a record with findings, and nothing else."""
 
 from __future__ import annotations
 
