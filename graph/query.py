@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -23,7 +24,18 @@ from kavshiri.graph.sparql import dataset_of, require_safe
 from kavshiri.ontology.errors import QueryError
 from kavshiri.ontology.terms import PREFIXES
 
-__all__ = ["Answer", "Graph", "Result", "Rows", "Term", "run_query", "to_python"]
+__all__ = [
+    "Answer",
+    "Graph",
+    "Queryable",
+    "Result",
+    "Rows",
+    "Term",
+    "as_rows",
+    "run_query",
+    "select",
+    "to_python",
+]
 
 Term = NamedNode | BlankNode | Literal | Triple
 Python = str | int | float | bool | Decimal | date | datetime | tuple["Python", ...] | None
@@ -65,6 +77,33 @@ class Answer:
 
 
 Result = Rows | Graph | Answer
+
+
+class Queryable(Protocol):
+    """Anything that answers SPARQL as an open store does: a folder, a server, a store in memory."""
+
+    def query(self, text: str, /) -> Result:
+        """Return the answer to a query, completely read."""
+
+
+def select(store: Queryable, text: str) -> Rows:
+    """Ask a store and return the answer as a table of terms: the one door to whatever holds it."""
+    return as_rows(store.query(text))
+
+
+def as_rows(given: Result) -> Rows:
+    """Return any answer as a table of terms.
+
+    The truth value of an ASK becomes the one cell of the column ``answer``; the triples of a
+    CONSTRUCT the columns subject, predicate and object.
+    """
+    match given:
+        case Answer():
+            return Rows(("answer",), [(Literal(given.value),)])
+        case Graph():
+            triples = [(each.subject, each.predicate, each.object) for each in given.triples]
+            return Rows(("subject", "predicate", "object"), [tuple(row) for row in triples])
+    return given
 
 
 def run_query(

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from .answers import Queryable, Rows, select
+from kavshiri.graph.query import Queryable, Rows, select
+
 from .errors import QuestionFileError, UnknownQuestionError
 from .parameters import Given, Terms, bind, bound_text
 from .question import Column, Parameter, Question, Text, read_question

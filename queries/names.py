@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .answers import Queryable, select
+from kavshiri.graph.query import Queryable, select
+
 from .errors import ParameterError
 from .values import text_of
 

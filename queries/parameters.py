@@ -16,7 +16,8 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from .answers import Queryable
+from kavshiri.graph.query import Queryable
+
 from .errors import ParameterError
 from .names import find_activity, find_organisation, find_plan
 from .question import ANY, LANGUAGES, Parameter, Question, values_clause

@@ -11,9 +11,9 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kavshiri.graph.query import Answer
+from kavshiri.graph.query import Answer, Rows, as_rows
+from kavshiri.graph.query import Result as Given
 
-from .answers import Given, Rows, as_rows
 from .errors import MissingExtraError
 from .question import Column, Question, Text
 from .values import Value, kind_of, python_value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .answers import Queryable
+from kavshiri.graph.query import Queryable
+
 from .errors import ParameterError
 from .library import ask
 from .names import find_activity

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kavshiri.queries.answers import Queryable, select
+from kavshiri.graph.query import Queryable, select
 from kavshiri.queries.names import find_plan
 from kavshiri.queries.parameters import bound_text
 from kavshiri.queries.values import text_of

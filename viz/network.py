@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 from kavshiri.queries.files import write_whole
 
 from .delivery import read_delivery

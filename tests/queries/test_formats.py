@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 from kavshiri.queries.errors import FormatError
 from kavshiri.queries.files import write_whole
 from kavshiri.queries.formats import FORMATS, format_of

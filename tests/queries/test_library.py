@@ -13,8 +13,8 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, RdfFormat, parse, serialize
 
+from kavshiri.graph.query import Queryable
 from kavshiri.ontology.codes import code_list
-from kavshiri.queries.answers import Queryable
 from kavshiri.queries.errors import ParameterError, QuestionFileError, UnknownQuestionError
 from kavshiri.queries.library import (
     LIBRARY,

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 from kavshiri.queries.errors import MissingExtraError
 from kavshiri.queries.library import ask
 from kavshiri.queries.results import Result

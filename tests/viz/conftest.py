@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 
 BASE = "https://w3id.org/kavshiri/id/"
 KAV = "https://w3id.org/kavshiri/ontology#"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 from kavshiri.viz import chosen
 from kavshiri.viz.delivery import read_delivery
 from kavshiri.viz.network import write_network_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 from kavshiri.queries.errors import ParameterError
 from kavshiri.viz.delivery import Delivery, read_delivery
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kavshiri.queries.answers import Queryable
+from kavshiri.graph.query import Queryable
 from kavshiri.viz.network import write_network_page
 
 from .conftest import HOSTILE

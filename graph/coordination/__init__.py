@@ -1,0 +1,3 @@
+"""Who needs whom: networks, measures and what-if over what the plans say."""
+
+__all__: list[str] = []
