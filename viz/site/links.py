@@ -1,0 +1,67 @@
+"""Addresses: of the pages of the site, and of the page that shows a thing of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+__all__ = ["Links", "Query", "ServedLinks", "page_of"]
+
+Query = Mapping[str, Sequence[str]]
+"""What stands behind the question mark of an address: the values of each name, in order."""
+
+_PAGES = {
+    "activity": "activities",
+    "division": "divisions",
+    "objective": "objectives",
+    "organisation": "organisations",
+    "plan": "plans",
+}
+
+
+class Links(Protocol):
+    """Makes the address of a page, a file or a script as the page that holds it must write it."""
+
+    def page(self, lang: str, path: str, query: Query) -> str:
+        """Return the address of a page: its path without a slash before it, and its query."""
+
+    def file(self, name: str) -> str:
+        """Return the address of a style sheet, a script or a picture of the site."""
+
+
+class ServedLinks:
+    """The addresses on a server: absolute paths."""
+
+    def page(self, lang: str, path: str, query: Query) -> str:
+        """Return ``/<lang>/<path>?<query>``; empty values are left out.
+
+        >>> ServedLinks().page("en", "activities/thb/2/2.1.7", {"plan": [""]})
+        '/en/activities/thb/2/2.1.7'
+        """
+        kept = [(name, value) for name, values in query.items() for value in values if value]
+        return f"/{lang}/{quote(path)}" + (f"?{urlencode(kept)}" if kept else "")
+
+    def file(self, name: str) -> str:
+        """Return ``/static/<name>``."""
+        return f"/static/{quote(name)}"
+
+
+def page_of(iri: str, base: str) -> str | None:
+    """Return the path of the page that shows a thing; None where none does.
+
+    >>> page_of("https://w3id.org/kavshiri/id/organisation/iom", "https://w3id.org/kavshiri/id/")
+    'organisations/iom'
+    """
+    kind, _, rest = iri.removeprefix(base).partition("/")
+    if not iri.startswith(base) or kind not in _PAGES:
+        return _source_of(kind, rest) if iri.startswith(base) else None
+    return f"{_PAGES[kind]}/{rest}"
+
+
+def _source_of(kind: str, rest: str) -> str | None:
+    """Return the page of a cell or a document: the text of the document, at that place."""
+    document, _, cell = rest.partition("/")
+    if kind in ("cell", "unused"):
+        return f"source/{document}#{cell}"
+    return f"source/{document}" if kind == "document" else None

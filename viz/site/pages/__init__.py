@@ -1,0 +1,38 @@
+"""The pages of the site: which address is answered by which maker. A new page is one line here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kavshiri.viz.site.content import Make
+
+from . import activity, home, organisation, plan, source
+
+__all__ = ["PAGES", "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The pattern of an address after the language, and who makes its content.
+
+    The maker is called with the view and the named groups of the pattern.
+    """
+
+    pattern: re.Pattern[str]
+    make: Make
+
+
+def _page(pattern: str, make: Make) -> Page:
+    return Page(re.compile(pattern), make)
+
+
+PAGES = (
+    _page(r"", home.home),
+    _page(r"plans", plan.plans),
+    _page(r"plans/(?P<slug>.+)", plan.plan),
+    _page(r"activities/(?P<path>.+)", activity.activity),
+    _page(r"organisations", organisation.organisations),
+    _page(r"organisations/(?P<slug>.+)", organisation.organisation),
+    _page(r"source/(?P<slug>[^/]+)", source.source),
+)

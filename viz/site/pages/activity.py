@@ -1,0 +1,68 @@
+"""The page of an activity: every value with the words of the plan beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from kavshiri.graph.coordination.plans import Activity
+from kavshiri.queries.values import Value, plain
+from kavshiri.viz.site.content import Content, MissingPageError
+from kavshiri.viz.site.quotes import quotes_of
+from kavshiri.viz.site.trail import trail_of
+from kavshiri.viz.site.view import View
+
+__all__ = ["activity"]
+
+Row = Mapping[str, Value]
+
+
+def activity(view: View, path: str) -> Content:
+    """Return the page of the activity with a path such as ``thb-2019-2020/2/2.1.7``."""
+    found = view.plans.activities.get(view.iri("activity", path))
+    if found is None:
+        raise MissingPageError(path)
+    panel = view.panel(
+        "trace-activity", {"activity": found.iri}, hidden=("plan", "place", "cell"), link="cell"
+    )
+    groups = groupby(panel.result.records(), key=lambda row: plain(row["what"]))
+    names = _names(view, found)
+    title = found.name(view.lang)
+    original = found.labels.get("ka", "")
+    return Content(
+        "activity.html",
+        title,
+        panels=(panel,),
+        trail=trail_of(view, found),
+        kind="activity",
+        shown={
+            "number": found.number,
+            "original": original if original != title else "",
+            "values": [_value(view, what, list(rows), names) for what, rows in groups],
+        },
+    )
+
+
+def _names(view: View, found: Activity) -> dict[str, str]:
+    """Return the bodies of an activity by their names in the language of the page."""
+    bodies = (view.plans.organisations[iri] for iri in found.bodies())
+    return {body.name(view.lang): body.iri for body in bodies}
+
+
+def _value(
+    view: View, what: str, rows: list[Row], names: Mapping[str, str]
+) -> Mapping[str, object]:
+    """Return what the page says of one kind of value: its texts with links, and its quotations."""
+    texts = dict.fromkeys(plain(row["value"]) for row in rows)
+    return {
+        "what": what,
+        "texts": [(text, view.thing(_body(text, names))) for text in texts],
+        "quotes": quotes_of(view, rows),
+    }
+
+
+def _body(text: str, names: Mapping[str, str]) -> str | None:
+    """Return the body that a value names, alone or with what it stands within in brackets."""
+    return names.get(text) or next(
+        (iri for name, iri in names.items() if text.startswith(f"{name} (")), None
+    )

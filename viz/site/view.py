@@ -1,0 +1,131 @@
+"""What the maker of a page works with: the store, the language, the words, the addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kavshiri.graph.coordination.plans import Plans
+from kavshiri.graph.query import Queryable
+from kavshiri.queries import library
+from kavshiri.queries.results import Result
+
+from .content import Panel
+from .links import Links, Query, page_of
+from .words import words
+
+__all__ = ["Known", "View"]
+
+MOST_ANSWERS = 500
+"""How many answers are kept in memory."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A store with what is read of it once: it does not change while it is open."""
+
+    store: Queryable
+    base: str
+    build: str
+    version: str
+
+    @cached_property
+    def plans(self) -> Plans:
+        """All plans, as the analyses see them."""
+        from kavshiri.graph.coordination.reading import read_plans
+
+        return read_plans(self.store)
+
+    @cached_property
+    def answers(self) -> dict[tuple[str, ...], tuple[Result, str]]:
+        """Answers to questions of the library that were asked before, each with its SPARQL."""
+        return {}
+
+
+@dataclass(frozen=True)
+class View:
+    """One request: a store seen in one language.
+
+    ``query`` holds what stands in the address, by name; ``is_file`` says that the page is written
+    to a folder, where nothing can be asked for.
+    """
+
+    known: Known
+    lang: str
+    links: Links
+    path: str
+    query: Query
+    is_file: bool = False
+
+    @property
+    def plans(self) -> Plans:
+        """All plans, as the analyses see them."""
+        return self.known.plans
+
+    def word(self, name: str, **values: Any) -> str:
+        """Return a word of the site in the language of the page, with values put in."""
+        text = words(self.lang)[name]
+        return text.format(**values) if values else text
+
+    def value(self, name: str, default: str = "") -> str:
+        """Return what the address says under a name: the last value, without blanks around it."""
+        given = [each.strip() for each in self.query.get(name, ()) if each.strip()]
+        return given[-1] if given else default
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return all that the address says under a name, each once, without empty ones."""
+        given = [each.strip() for each in self.query.get(name, ())]
+        return tuple(dict.fromkeys(each for each in given if each))
+
+    def link(self, path: str = "", **query: str | Sequence[str]) -> str:
+        """Return the address of a page in the language of this one."""
+        given = {name: [v] if isinstance(v, str) else v for name, v in query.items()}
+        return self.link_in(self.lang, path, given)
+
+    def link_in(self, lang: str, path: str, query: Query) -> str:
+        """Return the address of a page in a language; a path may end in ``#place``."""
+        page, mark, place = path.partition("#")
+        return self.links.page(lang, page, query) + mark + place
+
+    def file_of(self, name: str) -> str:
+        """Return the address of a style sheet, script or picture."""
+        return self.links.file(name)
+
+    def thing(self, iri: str | None) -> str | None:
+        """Return the address of the page that shows a thing; None where none does."""
+        path = page_of(iri, self.known.base) if iri else None
+        return self.link(path) if path else None
+
+    def iri(self, kind: str, path: str) -> str:
+        """Return the IRI of a thing by its kind and the rest of its name."""
+        return f"{self.known.base}{kind}/{path}"
+
+    def ask(self, question: str, **given: Any) -> Result:
+        """Return the answer to a question of the library in the language of the page."""
+        return self._asked(question, given)[0]
+
+    def panel(self, question: str, given: Mapping[str, Any] | None = None, **shown: Any) -> Panel:
+        """Return a panel that shows a question of the library with some parameters.
+
+        ``shown`` are fields of :class:`Panel`; its name is that of the question and its title the
+        question in words where they are not given.
+        """
+        result, sparql = self._asked(question, given or {})
+        fields = {"name": question, "title": result.title, **shown}
+        return Panel(result=result, sparql=sparql, **fields)
+
+    def _asked(self, question: str, given: Mapping[str, Any]) -> tuple[Result, str]:
+        """Return an answer with its SPARQL, remembered: an open store never changes."""
+        key = (question, self.lang, *(f"{name}={given[name]}" for name in sorted(given)))
+        answers = self.known.answers
+        if key not in answers:
+            if len(answers) > MOST_ANSWERS:
+                answers.clear()
+            store, values = self.known.store, {"lang": self.lang, **given}
+            answers[key] = (
+                library.ask(store, question, **values),
+                library.sparql(store, question, **values),
+            )
+        return answers[key]
