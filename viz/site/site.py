@@ -15,7 +15,7 @@ from .render import rendered
 from .view import Known, View
 from .words import LANGUAGES
 
-__all__ = ["FILE_TYPES", "Site"]
+__all__ = ["FILE_TYPES", "SUFFIXES", "Site"]
 
 FILE_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -27,7 +27,7 @@ FILE_TYPES: Mapping[str, str] = {
 }
 """The files that every panel can be taken away as."""
 
-_SUFFIXES = {"excel-csv": "excel.csv", "markdown": "md", "sparql": "rq"}
+SUFFIXES = {"excel-csv": "excel.csv", "markdown": "md", "sparql": "rq"}
 _HTML = "text/html; charset=utf-8"
 
 
@@ -76,7 +76,7 @@ def _file(content: Content, view: View) -> Answer:
         raise MissingPageError(f"{view.path} ({name or '–'}, {format})")
     panel = panels[0]
     place = view.path.strip("/").replace("/", "-") or "home"
-    file = f"{place}-{panel.name}.{_SUFFIXES.get(format, format)}"
+    file = f"{place}-{panel.name}.{SUFFIXES.get(format, format)}"
     return Answer(
         200,
         FILE_TYPES[format],

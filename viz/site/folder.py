@@ -1,0 +1,195 @@
+"""The site as a folder of files that work from any web server, or from a stick without one.
+
+Pages are written by following links from the two home pages, so that what is written is what can be
+reached. The folder takes the place of an earlier one when it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from kavshiri.ontology.errors import StoreError
+
+from .links import Query
+from .site import SUFFIXES, Site
+from .view import Known
+from .words import LANGUAGES
+
+__all__ = ["Written", "write_site"]
+
+_MARK = "kavshiri-site.json"
+_STATIC = Path(__file__).parent.with_name("static")
+_UNSAFE = re.compile(r"[^\w.~-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: how many pages, files of panels and bytes, and links that lead nowhere."""
+
+    path: Path
+    pages: int
+    files: int
+    size: int
+    broken: tuple[str, ...]
+
+
+Address = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""Language, path and query of a page."""
+
+
+def write_site(
+    known: Known, out: Path, *, progress: Callable[[str], None] = lambda line: None
+) -> Written:
+    """Write the site to a folder, in place of one that was written there before.
+
+    StoreError where the folder holds anything else: nothing of it is touched.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / _MARK).is_file():
+        raise StoreError(
+            f"{out} holds something that is not a site of Kavshiri and is left as it is; "
+            "name an empty or a new folder"
+        )
+    draft = out.with_name(f".{out.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        written = _Writer(known, draft, progress).write(out)
+        _take_over(draft, out)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return written
+
+
+def _take_over(draft: Path, out: Path) -> None:
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    draft.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Follows the links and writes what they lead to."""
+
+    known: Known
+    folder: Path
+    progress: Callable[[str], None]
+    waiting: list[Address] = field(default_factory=list)
+    seen: set[Address] = field(default_factory=set)
+    broken: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: {"pages": 0, "files": 0, "size": 0})
+
+    def write(self, out: Path) -> Written:
+        """Write everything that can be reached and what it needs."""
+        self.folder.mkdir(parents=True)
+        self._copy_static()
+        for lang in LANGUAGES:
+            self.want((lang, "", ()))
+        while self.waiting:
+            self._page(self.waiting.pop(0))
+        self._put(PurePosixPath("index.html"), _ENTRANCE.encode())
+        mark = {"build": self.known.build, "version": self.known.version}
+        self._put(PurePosixPath(_MARK), (json.dumps(mark, sort_keys=True) + "\n").encode())
+        return Written(
+            out,
+            self.counts["pages"],
+            self.counts["files"],
+            self.counts["size"],
+            tuple(sorted(self.broken)),
+        )
+
+    def want(self, address: Address) -> None:
+        """Take note of an address that something links to."""
+        if address not in self.seen:
+            self.seen.add(address)
+            self.waiting.append(address)
+
+    def _page(self, address: Address) -> None:
+        lang, path, query = address
+        links = _FileLinks(self, _file_of(address))
+        answer = Site(self.known, links, is_file=True).answer(lang, path, dict(query))
+        if answer.status != 200:
+            self.broken.append(f"{lang}/{path}")
+        kind = "files" if dict(query).get("format") else "pages"
+        self.counts[kind] += 1
+        self._put(_file_of(address), answer.body)
+        if self.counts["pages"] % 100 == 0 and kind == "pages":
+            self.progress(f"{self.counts['pages']} pages, {len(self.waiting)} waiting")
+
+    def _put(self, name: PurePosixPath, body: bytes) -> None:
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(body)
+        self.counts["size"] += len(body)
+
+    def _copy_static(self) -> None:
+        for file in _static_files():
+            self._put(
+                PurePosixPath("static") / file.relative_to(_STATIC).as_posix(), file.read_bytes()
+            )
+
+
+def _static_files() -> Iterator[Path]:
+    for file in sorted(_STATIC.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            yield file
+
+
+@dataclass(frozen=True, slots=True)
+class _FileLinks:
+    """Addresses from one file to others: relative, so that the folder can stand anywhere."""
+
+    writer: _Writer
+    here: PurePosixPath
+
+    def page(self, lang: str, path: str, query: Query) -> str:
+        kept = tuple(
+            (name, tuple(value for value in values if value))
+            for name, values in sorted(query.items())
+            if any(values)
+        )
+        address = (lang, path, kept)
+        self.writer.want(address)
+        return self._relative(_file_of(address))
+
+    def file(self, name: str) -> str:
+        return self._relative(PurePosixPath("static") / name)
+
+    def _relative(self, target: PurePosixPath) -> str:
+        ups = "../" * (len(self.here.parts) - 1)
+        return quote(f"{ups}{target}")
+
+
+def _file_of(address: Address) -> PurePosixPath:
+    """Return the file of a page, or of one of its panels.
+
+    >>> str(_file_of(("en", "plans/thb", (("format", ("csv",)), ("panel", ("tree",))))))
+    'en/plans/thb/tree.csv'
+    """
+    lang, path, pairs = address
+    query = dict(pairs)
+    folder = PurePosixPath(lang, *(part for part in path.split("/") if part not in ("", ".", "..")))
+    format = "".join(query.pop("format", ()))
+    name = "".join(query.pop("panel", ())) or "panel"
+    chosen = "".join(f"--{key}-{'-'.join(values)}" for key, values in sorted(query.items()))
+    suffix = SUFFIXES.get(format, format)
+    plain = f"{name if format else 'index'}{chosen}.{suffix or 'html'}"
+    return folder / _UNSAFE.sub("-", plain)
+
+
+_ENTRANCE = """<!doctype html>
+<html lang="ka">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=ka/index.html">
+<title>კავშირი · Kavshiri</title>
+<p><a href="ka/index.html">ქართული</a> · <a lang="en" href="en/index.html">English</a></p>
+</html>
+"""
