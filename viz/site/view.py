@@ -9,10 +9,12 @@ from typing import Any
 
 from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.query import Queryable
+from kavshiri.ontology.codes import code_list
 from kavshiri.queries import library
 from kavshiri.queries.results import Result
 
 from .content import Panel
+from .index import Entry, entries
 from .links import Links, Query, page_of
 from .words import words
 
@@ -37,6 +39,11 @@ class Known:
         from kavshiri.graph.coordination.reading import read_plans
 
         return read_plans(self.store)
+
+    @cached_property
+    def index(self) -> list[Entry]:
+        """What the search knows."""
+        return entries(self.store, self.plans)
 
     @cached_property
     def answers(self) -> dict[tuple[str, ...], tuple[Result, str]]:
@@ -68,6 +75,14 @@ class View:
         """Return a word of the site in the language of the page, with values put in."""
         text = words(self.lang)[name]
         return text.format(**values) if values else text
+
+    def code(self, path: str) -> str:
+        """Return the label of a code such as ``severity/serious``; the code where it has none."""
+        scheme, _, code = path.partition("/")
+        for each in code_list(scheme):
+            if each.code == code:
+                return each.label_ka if self.lang == "ka" else each.label_en
+        return code
 
     def value(self, name: str, default: str = "") -> str:
         """Return what the address says under a name: the last value, without blanks around it."""

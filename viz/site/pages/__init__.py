@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kavshiri.viz.site.content import Make
 
-from . import activity, home, organisation, plan, source
+from . import about, activity, donor, home, lists, organisation, plan, question, search, source
 
 __all__ = ["PAGES", "Page"]
 
@@ -34,5 +34,13 @@ PAGES = (
     _page(r"activities/(?P<path>.+)", activity.activity),
     _page(r"organisations", organisation.organisations),
     _page(r"organisations/(?P<slug>.+)", organisation.organisation),
+    _page(r"activities", lists.activities),
+    _page(r"donors", donor.donors),
+    _page(r"donors/(?P<slug>.+)", donor.donor),
+    _page(r"findings", lists.findings),
+    _page(r"questions", question.question_list),
+    _page(r"questions/(?P<name>[a-z0-9-]+)", question.question),
+    _page(r"search", search.search),
+    _page(r"about", about.about),
     _page(r"source/(?P<slug>[^/]+)", source.source),
 )

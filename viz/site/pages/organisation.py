@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kavshiri.graph.coordination.plans import Organisation
-from kavshiri.viz.site.content import Content, Filter, MissingPageError
+from kavshiri.viz.site.content import Content, MissingPageError
 from kavshiri.viz.site.view import View
+
+from .choices import plan_filter
 
 __all__ = ["organisation", "organisations"]
 
@@ -19,13 +21,6 @@ def organisations(view: View) -> Content:
         panels=(view.panel("organisation-roles", given, link="organisation"),),
         filters=(plan_filter(view),),
     )
-
-
-def plan_filter(view: View) -> Filter:
-    """Return the choice of a plan."""
-    start = len(view.iri("plan", ""))
-    choices = tuple((iri[start:], each.name(view.lang)) for iri, each in view.plans.plans.items())
-    return Filter("plan", view.word("site.plans"), view.values("plan"), choices)
 
 
 def organisation(view: View, slug: str) -> Content:

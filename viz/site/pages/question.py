@@ -1,0 +1,108 @@
+"""The questions of the library: a list by user, and each as a form with its answer and SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kavshiri.queries.errors import ParameterError
+from kavshiri.queries.library import questions
+from kavshiri.queries.question import ANY, USERS, Parameter, Question
+from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
+from kavshiri.viz.site.view import View
+
+from .choices import organisation_choices, plan_choices
+
+__all__ = ["question", "question_list"]
+
+MOST_ROWS = 500
+
+
+def question_list(view: View) -> Content:
+    """Return the questions by the kind of user they are for."""
+    every = questions().values()
+    return Content(
+        "questions.html",
+        view.word("site.questions"),
+        lead=view.word("question.lead"),
+        shown={
+            "groups": [
+                (view.word(f"question.{user}"), [_entry(view, q) for q in every if q.user == user])
+                for user in USERS
+            ]
+        },
+    )
+
+
+def _entry(view: View, question: Question) -> Mapping[str, str]:
+    return {
+        "title": question.title.within(view.lang),
+        "text": question.description.within(view.lang),
+        "address": view.link(f"questions/{question.id}"),
+        "id": question.id,
+    }
+
+
+def question(view: View, name: str) -> Content:
+    """Return a question with its form, and the answer for what the address says.
+
+    A value that cannot be used is told above the form; nothing is asked then.
+    """
+    found = questions().get(name)
+    if found is None:
+        raise MissingPageError(name)
+    wrong = ""
+    panels: tuple[Panel, ...] = ()
+    try:
+        panels = (view.panel(name, _given(view, found), at_most=MOST_ROWS),)
+    except ParameterError as error:
+        if view.value("format"):
+            raise
+        wrong = str(error)
+    return Content(
+        "question.html",
+        found.title.within(view.lang),
+        lead=found.description.within(view.lang),
+        trail=((view.word("site.questions"), view.link("questions")),),
+        panels=panels,
+        filters=tuple(_filter(view, each) for each in _asked(found)),
+        shown={"question": found, "wrong": wrong},
+    )
+
+
+def _asked(found: Question) -> list[Parameter]:
+    return [each for each in found.parameters.values() if each.name != "lang"]
+
+
+def _given(view: View, found: Question) -> dict[str, object]:
+    """Return what the address says about the parameters; what it leaves out keeps its default."""
+    given: dict[str, object] = {}
+    for each in _asked(found):
+        values = view.values(each.name)
+        if values:
+            given[each.name] = list(values) if each.type == "plan" else values[-1]
+        elif each.name in view.query and each.optional:
+            given[each.name] = ANY
+    return given
+
+
+_KINDS = {"date": "date", "integer": "number"}
+
+
+def _filter(view: View, parameter: Parameter) -> Filter:
+    default = () if parameter.default == ANY else (parameter.default,)
+    values = view.values(parameter.name) if parameter.name in view.query else default
+    choices: tuple[tuple[str, str], ...] = ()
+    match parameter.type:
+        case "choice":
+            choices = tuple((choice, choice) for choice in parameter.choices)
+        case "plan":
+            choices = plan_choices(view)
+        case "organisation":
+            choices = organisation_choices(view)
+    return Filter(
+        parameter.name,
+        parameter.description.within(view.lang),
+        values,
+        choices,
+        kind=_KINDS.get(parameter.type, "text"),
+    )
