@@ -7,7 +7,21 @@ from dataclasses import dataclass
 
 from kavshiri.viz.site.content import Make
 
-from . import about, activity, donor, home, lists, organisation, plan, question, search, source
+from . import (
+    about,
+    activity,
+    deadlines,
+    donor,
+    home,
+    lists,
+    money,
+    organisation,
+    plan,
+    question,
+    search,
+    source,
+    what_if,
+)
 
 __all__ = ["PAGES", "Page"]
 
@@ -37,6 +51,9 @@ PAGES = (
     _page(r"activities", lists.activities),
     _page(r"donors", donor.donors),
     _page(r"donors/(?P<slug>.+)", donor.donor),
+    _page(r"deadlines", deadlines.deadlines),
+    _page(r"money", money.money),
+    _page(r"what-if", what_if.what_if),
     _page(r"findings", lists.findings),
     _page(r"questions", question.question_list),
     _page(r"questions/(?P<name>[a-z0-9-]+)", question.question),

@@ -1,0 +1,64 @@
+"""What is due when, by whom; what is bunched in one month; what has no deadline at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kavshiri.queries.calendar import ask_calendar
+from kavshiri.queries.errors import ParameterError
+from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.view import View
+
+from .choices import organisation_choices, plan_filter
+
+__all__ = ["deadlines"]
+
+MOST_ROWS = 300
+
+
+def deadlines(view: View) -> Content:
+    """Return the deadlines of all or of one body, from a day on."""
+    answer = ask_calendar(
+        view.known.store,
+        view.value("organisation") or None,
+        view.values("plan"),
+        day=_day(view, "from"),
+        until=_day(view, "until"),
+        lang=view.lang,
+        read=view.plans,
+    )
+    panels = [
+        Panel("months", view.word("deadlines.months"), answer.months,
+              note=view.word("deadlines.months_note")),
+        Panel("due", view.word("deadlines.due"), answer.due, link="activity", at_most=MOST_ROWS),
+        Panel("load", view.word("deadlines.load"), answer.load, at_most=MOST_ROWS,
+              link="organisation"),
+        Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity"),
+    ]  # fmt: skip
+    if answer.day:
+        past = Panel("overdue", view.word("deadlines.overdue"), answer.overdue, link="activity",
+                     note=view.word("deadlines.overdue_note"), at_most=MOST_ROWS)  # fmt: skip
+        panels.insert(2, past)
+    return Content(
+        "base.html",
+        view.word("site.deadlines"),
+        lead=view.word("deadlines.lead"),
+        filters=(
+            plan_filter(view),
+            Filter("organisation", view.word("deadlines.organisation"),
+                   view.values("organisation"), organisation_choices(view)),
+            Filter("from", view.word("deadlines.from"), view.values("from"), kind="date"),
+            Filter("until", view.word("deadlines.until"), view.values("until"), kind="date"),
+        ),
+        panels=tuple(panels),
+    )  # fmt: skip
+
+
+def _day(view: View, name: str) -> date | None:
+    given = view.value(name)
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ParameterError(name, given, view.word("deadlines.a_day")) from None
