@@ -16,6 +16,7 @@ from kavshiri.queries.results import Result
 from .content import Panel
 from .index import Entry, entries
 from .links import Links, Query, page_of
+from .picture import Places
 from .words import words
 
 __all__ = ["Known", "View"]
@@ -39,6 +40,11 @@ class Known:
         from kavshiri.graph.coordination.reading import read_plans
 
         return read_plans(self.store)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the bodies stand in pictures of the network."""
+        return Places(self.plans)
 
     @cached_property
     def index(self) -> list[Entry]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from kavshiri.graph.coordination.choice import Choice
 from kavshiri.viz.site.content import Filter
 from kavshiri.viz.site.view import View
 
-__all__ = ["organisation_choices", "plan_choices", "plan_filter"]
+__all__ = [
+    "chapter_choices",
+    "choice_of",
+    "organisation_choices",
+    "plan_choices",
+    "plan_filter",
+    "sector_choices",
+]
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -31,3 +39,42 @@ def organisation_choices(view: View, *roles: str) -> Choices:
         if iri in view.plans.organisations
     )
     return tuple(sorted(named, key=lambda each: (each[1], each[0])))
+
+
+def choice_of(view: View) -> Choice:
+    """Return what the address chooses of the network; QueryError for what does not exist."""
+    return Choice(
+        layers=view.values("layer") or ("delivery",),
+        level=view.value("level", "body"),
+        plans=tuple(view.iri("plan", slug) for slug in view.values("plan")),
+        divisions=tuple(view.iri("division", path) for path in view.values("chapter")),
+        donors=tuple(view.iri("organisation", slug) for slug in view.values("donor")),
+        types=view.values("type"),
+        groups=bool(view.value("groups")),
+        chair=not view.value("chair"),
+        without=tuple(view.iri("organisation", slug) for slug in view.values("without")),
+    )
+
+
+def chapter_choices(view: View) -> Choices:
+    """Return the outermost divisions of the plans: the path of each with its heading."""
+    start = len(view.iri("division", ""))
+    plans = view.plans.plans
+    tops = [part for part in view.plans.divisions.values() if part.parent in plans]
+    tops.sort(key=lambda part: (str(part.parent), part.order, part.iri))
+    unnamed = view.word("plan.unnamed")
+    return tuple(
+        (part.iri[start:], f"{part.number} {part.name(view.lang) if part.labels else unnamed}")
+        for part in tops
+    )
+
+
+def sector_choices(view: View) -> Choices:
+    """Return the sectors of those who take part."""
+    found = {
+        view.plans.organisations[body].sector
+        for each in view.plans.activities.values()
+        for body in each.bodies()
+        if body in view.plans.organisations
+    }
+    return tuple((code, view.code(f"organisation-type/{code}")) for code in sorted(found - {""}))

@@ -36,6 +36,12 @@ def _panels(view: View, chosen: tuple[str, ...]) -> tuple[Panel, ...]:
     )
     linked = {"activities": "activity", "deadlines": "activity", "similar": "organisation"}
     return tuple(
-        Panel(name, view.word(f"what_if.{name}"), answer.part(name), link=linked.get(name, ""))
+        Panel(
+            name,
+            view.word(f"what_if.{name}"),
+            answer.part(name),
+            link=linked.get(name, ""),
+            hidden=("code",),
+        )
         for name in ("summary", "activities", "objectives", "deadlines", "similar", "network")
     )
