@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from .content import Answer
 from .site import Site
 from .words import LANGUAGES
 
@@ -34,8 +37,10 @@ def site_routes(site: Callable[[], Site]) -> Sequence[BaseRoute]:
     thread, and may answer from memory.
     """
 
+    remembered = Remembered()
+
     async def page(request: Request) -> Response:
-        return await run_in_threadpool(_answered, site, request)
+        return await run_in_threadpool(_answered, site, remembered, request)
 
     async def entrance(request: Request) -> Response:
         return RedirectResponse(f"/{_language(request)}/", status_code=302)
@@ -48,6 +53,32 @@ def site_routes(site: Callable[[], Site]) -> Sequence[BaseRoute]:
     )
 
 
+class Remembered:
+    """Pages that were made before, by the name of their state; the oldest are forgotten first."""
+
+    def __init__(self, most: int = 64 * 1024 * 1024) -> None:
+        """``most`` is how many bytes of pages are kept."""
+        self._most = most
+        self._size = 0
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, name: str, make: Callable[[], Answer]) -> Answer:
+        """Return what a name stands for, made now if it is not known."""
+        with self._lock:
+            if name in self._answers:
+                self._answers.move_to_end(name)
+                return self._answers[name]
+        made = make()
+        with self._lock:
+            if name not in self._answers:
+                self._answers[name] = made
+                self._size += len(made.body)
+            while self._size > self._most:
+                self._size -= len(self._answers.popitem(last=False)[1].body)
+        return made
+
+
 def _slash(lang: str) -> Callable[[Request], RedirectResponse]:
     def redirect(request: Request) -> RedirectResponse:
         return RedirectResponse(f"/{lang}/", status_code=308)
@@ -55,7 +86,7 @@ def _slash(lang: str) -> Callable[[Request], RedirectResponse]:
     return redirect
 
 
-def _answered(site: Callable[[], Site], request: Request) -> Response:
+def _answered(site: Callable[[], Site], remembered: Remembered, request: Request) -> Response:
     here = site()
     lang, path = request.url.path.strip("/").partition("/")[0], request.path_params["path"]
     tag = _tag(here, request)
@@ -71,7 +102,7 @@ def _answered(site: Callable[[], Site], request: Request) -> Response:
     query: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         query.setdefault(name, []).append(value)
-    answer = here.answer(lang, path, query)
+    answer = remembered.answer(tag, lambda: here.answer(lang, path, query))
     if answer.status != 200:
         del headers["ETag"]
     return Response(

@@ -1,0 +1,135 @@
+"""Who needs whom as a matrix, and the activities behind each of its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from kavshiri.graph.coordination.choice import LAYERS
+from kavshiri.graph.coordination.network import directed
+from kavshiri.graph.coordination.network import network as network_of
+from kavshiri.queries.question import Text
+from kavshiri.queries.tables import column, described, table
+from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
+from kavshiri.viz.site.view import View
+
+from .choices import chapter_choices, choice_of, plan_filter
+
+__all__ = ["between", "matrix"]
+
+MOST = 40
+"""Rows and columns that a page shows; the files of the network page have all."""
+
+_ACTIVITIES = described(
+    "between",
+    Text(ka="საქმიანობები ორ ორგანიზაციას შორის", en="Activities between two bodies"),
+    Text(ka="რა საქმიანობებისთვის სჭირდება.", en="For which activities one needs the other."),
+    (
+        column("layer", "text", "Layer", "შრე", "the kind of dependency", "დამოკიდებულების სახე"),
+        column("plan", "text", "Plan", "გეგმა", "the plan", "გეგმა"),
+        column("number", "text", "No.", "№", "the number as printed", "ნომერი, როგორც დაბეჭდილია"),
+        column("activity", "text", "Activity", "საქმიანობა", "the title", "სახელი"),
+        column("due", "date", "Due", "ვადა", "the last day of the last period",
+               "ბოლო ვადის ბოლო დღე"),
+        column("iri", "iri", "IRI", "IRI", "the IRI of the activity", "საქმიანობის IRI"),
+    ),
+)  # fmt: skip
+
+
+def matrix(view: View) -> Content:
+    """Return the matrix of what the address chooses; every number is a link."""
+    choice = choice_of(view)
+    graph = directed(network_of(view.plans, choice))
+    rows, columns = _busiest(graph, 0), _busiest(graph, 1)
+    most = max((edge[2] for edge in graph.edges(data="weight")), default=1)
+    return Content(
+        "matrix.html",
+        view.word("network.matrix_title"),
+        lead=view.word("network.matrix_lead"),
+        kind="matrix",
+        filters=(
+            Filter("layer", view.word("network.layer"), choice.layers,
+                   tuple((layer, view.code(f"layer/{layer}")) for layer in LAYERS), several=True),
+            plan_filter(view),
+            Filter("chapter", view.word("network.chapter"), view.values("chapter"),
+                   chapter_choices(view)),
+            Filter("groups", view.word("network.groups"), view.values("groups"),
+                   (("yes", view.word("network.with_groups")),)),
+        ),
+        shown={
+            "columns": [_end(view, body) for body in columns],
+            "rows": [(_end(view, r), [_field(view, graph, r, c, most) for c in columns])
+                     for r in rows],
+        },
+    )  # fmt: skip
+
+
+def between(view: View, one: str, other: str) -> Content:
+    """Return the activities for which one body needs another, layer by layer."""
+    source, target = view.iri("organisation", one), view.iri("organisation", other)
+    bodies = view.plans.organisations
+    if source not in bodies or target not in bodies:
+        raise MissingPageError(f"{one} → {other}")
+    graph = network_of(view.plans, choice_of(view))
+    rows = []
+    for layer in LAYERS:
+        for first, second in ((source, target), (target, source)):
+            edge = graph.get_edge_data(first, second, layer)
+            if edge and (first == source or edge["mutual"]):
+                rows += [_activity(view, layer, iri) for iri in edge["activities"]]
+    title = f"{bodies[source].name(view.lang)} → {bodies[target].name(view.lang)}"
+    return Content(
+        "base.html",
+        title,
+        trail=((view.word("site.matrix"), view.link("matrix")),),
+        panels=(
+            Panel("activities", view.word("network.edge_title"),
+                  table(_ACTIVITIES, rows, lang=view.lang), link="activity"),
+        ),
+    )  # fmt: skip
+
+
+def _busiest(graph: Any, end: int) -> list[str]:
+    weights: Counter[str] = Counter()
+    for edge in graph.edges(data="weight"):
+        weights[edge[end]] += edge[2]
+    return sorted(weights, key=lambda node: (-weights[node], node))[:MOST]
+
+
+def _end(view: View, iri: str) -> dict[str, str]:
+    body = view.plans.organisations[iri]
+    return {
+        "name": body.name(view.lang),
+        "short": body.acronym if view.lang == "en" and body.acronym else body.name(view.lang),
+        "address": view.thing(iri) or "",
+    }
+
+
+def _field(view: View, graph: Any, row: str, column: str, most: int) -> dict[str, Any] | None:
+    """Return the number of a field, its link and how dark it is from 1 to 4; None if empty."""
+    if not graph.has_edge(row, column):
+        return None
+    weight = graph.edges[row, column]["weight"]
+    start = len(view.iri("organisation", ""))
+    kept = {name: list(values) for name, values in view.query.items() if name in _KEPT}
+    return {
+        "weight": weight,
+        "shade": 1 + min(3, (4 * weight - 1) // (most + 1)),
+        "address": view.link(f"between/{row[start:]}/{column[start:]}", **kept),
+    }
+
+
+_KEPT = ("layer", "plan", "chapter", "groups")
+
+
+def _activity(view: View, layer: str, iri: str) -> tuple[Any, ...]:
+    activity = view.plans.activities[iri]
+    plan = activity.plan.removeprefix(view.iri("plan", ""))
+    return (
+        view.code(f"layer/{layer}"),
+        plan,
+        activity.number,
+        activity.name(view.lang),
+        activity.due,
+        iri,
+    )
