@@ -15,7 +15,20 @@ __all__ = ["KavshiriError", "ProfileError", "QueryError", "ReadingError", "Store
 
 
 class KavshiriError(Exception):
-    """The base of all errors that a user can mend."""
+    """The base of all errors that a user can mend.
+
+    ``message_ka`` is the message in Georgian, empty where there is none yet.
+    """
+
+    message_ka: str = ""
+
+    def within(self, lang: str) -> str:
+        """Return the message in a language, ``ka`` or ``en``; in English where there is no other.
+
+        >>> KavshiriError("no such thing").within("ka")
+        'no such thing'
+        """
+        return self.message_ka if lang == "ka" and self.message_ka else str(self)
 
 
 class ReadingError(KavshiriError, ValueError):

@@ -81,6 +81,8 @@ ClassName: TypeAlias = Literal[
     "Overlap",
     "Verdict",
     "Run",
+    "Question",
+    "Variable",
 ]
 
 PropertyName: TypeAlias = Literal[
@@ -167,10 +169,23 @@ PropertyName: TypeAlias = Literal[
     "measureKind",
     "value",
     "between",
+    "cases",
+    "fewCases",
     "score",
+    "wordsScore",
+    "actorsScore",
+    "typesScore",
+    "peopleScore",
     "verdict",
     "programVersion",
     "inputHash",
+    "hasParameter",
+    "hasColumn",
+    "variableName",
+    "valueType",
+    "defaultValue",
+    "allowedValue",
+    "codeList",
 ]
 
 TermName: TypeAlias = ClassName | PropertyName

@@ -15,6 +15,8 @@ PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -128,13 +130,24 @@ WORLD = (
 <measure> a kav:Measure ; kav:about <organisation/unit> ; kav:value 0.25 ;
     kav:measureKind <code/measure/betweenness> ; prov:wasGeneratedBy <run> .
 
-<overlap> a kav:Overlap ; kav:between <activity/p/1.1>, <activity/p/1.2> ; kav:score 0.8 ;
+<overlap> a kav:Overlap ; kav:between <activity/p/1.1>, <activity/p/1.2> ;
+    kav:wordsScore 0.75 ; kav:score 0.8 ;
     prov:wasGeneratedBy <run> .
 
-<verdict> a kav:Verdict ; kav:about <overlap> ; kav:verdict <code/verdict/unrelated> ;
+<verdict> a kav:Verdict ; kav:about <overlap> ; kav:verdict <code/verdict/none> ;
     dct:creator "ნინო" ; dct:created "2026-11-22"^^xsd:date .
 
 <run> a kav:Run ; kav:inputHash "0a1b" ; kav:programVersion "0.1.0" .
+
+<question/q> a kav:Question ; rdfs:label "რა?"@ka, "What?"@en ; sh:select "SELECT * {}" ;
+    rdfs:comment "რას კითხულობს"@ka, "What it asks"@en ; dct:audience <code/audience/auditor> ;
+    kav:hasParameter <question/q/parameter/day> ; kav:hasColumn <question/q/column/name> .
+
+<question/q/parameter/day> a kav:Variable ; kav:variableName "day" ;
+    kav:valueType <code/value-type/date> ; rdfs:comment "დღე"@ka, "The day"@en .
+
+<question/q/column/name> a kav:Variable ; kav:variableName "name" ;
+    kav:valueType <code/value-type/text> ; rdfs:comment "სახელი"@ka, "The name"@en .
 """
 )
 
@@ -313,7 +326,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "assessment-about": _drop("; kav:about <organisation/unit>"),
     "assessment-run": _swap(
         "kav:score 0.8 ;\n    prov:wasGeneratedBy <run>",
-        "prov:wasGeneratedBy <run>",
+        "kav:score 0.7 ;\n    prov:wasGeneratedBy <run>",
         "kav:score 0.8",
     ),
     "finding-kind": _swap("finding-kind/noDeadline", "finding-kind/noLead", "finding-kind/other"),
@@ -333,7 +346,9 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "measure-value": _swap("kav:value 0.25", "kav:value 3.0", 'kav:value "0.25"'),
     "overlap-between": _drop(", <activity/p/1.2>"),
-    "verdict-judgement": _swap("verdict/unrelated", "verdict/overlap", "verdict/maybe"),
+    "overlap-score": _swap("kav:score 0.8", "kav:score 1.0", "kav:score 1.5"),
+    "overlap-part": _swap("kav:wordsScore 0.75", "kav:peopleScore 0.0", "kav:wordsScore 2"),
+    "verdict-judgement": _swap("verdict/none", "verdict/complement", "verdict/maybe"),
     "verdict-author": _drop('dct:creator "ნინო" ;'),
     "verdict-date": _swap('"2026-11-22"^^xsd:date', '"2026-11-23"^^xsd:date', '"2026-11-22"'),
     "run-no-clock": _swap(
@@ -341,4 +356,18 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         'kav:inputHash "0a1c"',
         'kav:inputHash "0a1b" ; prov:endedAtTime "2026-11-22T12:00:00Z"^^xsd:dateTime',
     ),
+    # Questions
+    "question-query": _swap(
+        'sh:select "SELECT * {}"',
+        'sh:construct "CONSTRUCT {} {}"',
+        'sh:select "SELECT * {}" ; sh:ask "ASK {}"',
+    ),
+    "question-audience": _swap("audience/auditor", "audience/analyst", "audience/everybody"),
+    "question-label-georgian": _drop('"რა?"@ka, '),
+    "question-label-english": _drop(', "What?"@en'),
+    "question-text-georgian": _drop('"რას კითხულობს"@ka, '),
+    "question-text-english": _drop(', "The name"@en'),
+    "variable-name": _swap('Name "day"', 'Name "since"', 'Name "day", "since"'),
+    "variable-type": _swap("value-type/date", "value-type/activity", "value-type/colour"),
+    "variable-question": _drop("; kav:hasColumn <question/q/column/name>"),
 }

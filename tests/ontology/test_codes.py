@@ -36,7 +36,10 @@ EXPECTED = {
     "shiftedRow",
     "unused-reason": "layout marker artefact unread",
     "layer": "delivery joint funding reporting hosting",
-    "verdict": "fragmentation overlap duplication unrelated",
+    "verdict": "fragmentation overlap duplication complement none",
+    "audience": "analyst coordinator auditor",
+    "value-type": "text integer decimal boolean date iri language choice organisation plan "
+    "activity",
 }
 BROADER = {
     "government": "ministry unit agency council court prosecution legislature independentBody "

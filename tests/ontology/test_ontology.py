@@ -39,7 +39,7 @@ def words(text: str) -> list[str]:
 DESIGN_CLASSES = words("""
 ActionPlan Division Objective Activity Participation Mention Indicator Target Verification Funding
 Deadline Risk SourceDocument SourceCell StakeholderGroup Finding Run Dependency Measure Overlap
-Abbreviation PlanElement Statement UnusedText
+Abbreviation PlanElement Statement UnusedText Question Variable
 """)
 DESIGN_PROPERTIES = words("""
 periodStart periodEnd document divisionKind partOf order objective plan expectedResult
@@ -50,10 +50,12 @@ riskCategory column headerPrinted columnIndex row field firstLine lastLine hoste
 findingKind severity about lead support partner donor reportingBody involves dueBy adminResource
 dependsOn acronym contextualLabel contextHint note shortForm fullForm abbreviates activityType
 unresolved suggestion lineCount sha256 fileName format programVersion inputHash unusedReason
-from to layer weight evidence
+from to layer weight evidence hasParameter hasColumn variableName valueType defaultValue
+allowedValue codeList
 """)
 DISJOINT_GROUPS = [
-    "ActionPlan PlanElement Statement Assessment SourceDocument SourceText StakeholderGroup Run",
+    "ActionPlan PlanElement Statement Assessment SourceDocument SourceText StakeholderGroup Run "
+    "Question Variable",
     "Division Objective Activity",
     "Participation Mention Indicator Target Verification Funding Deadline Risk Abbreviation",
     "SourceCell UnusedText",

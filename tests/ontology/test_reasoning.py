@@ -16,6 +16,7 @@ FACTS = """
 @prefix kav: <https://w3id.org/kavshiri/ontology#> .
 @prefix cv: <http://data.europa.eu/m8g/> .
 @prefix org: <http://www.w3.org/ns/org#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix e: <http://example.org/> .
 e:plan a kav:ActionPlan ; kav:document e:file .
@@ -42,6 +43,9 @@ e:verdict a kav:Verdict ; kav:about e:finding ; kav:verdict e:code .
 e:body a cv:PublicOrganisation, org:Organization ; kav:hostedBy e:body ; kav:dependsOn e:group .
 e:group a kav:StakeholderGroup ; kav:unresolved true ; kav:suggestion e:body .
 e:code a skos:Concept .
+e:question a kav:Question, sh:SPARQLExecutable ; kav:hasParameter e:asked ; kav:hasColumn e:given .
+e:asked a kav:Variable ; kav:valueType e:code ; kav:defaultValue "x" .
+e:given a kav:Variable ; kav:variableName "x" .
 """
 KNOWN_ELSEWHERE = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -78,7 +82,7 @@ def concluded_types(
 def test_nothing_new_is_concluded_about_what_a_thing_is(ontology: Graph) -> None:
     """Domains and ranges confirm what the data says; none puts a thing into another class."""
     results = concluded_types(ontology, FACTS)
-    assert len(results) == 21
+    assert len(results) == 24
     assert any(concluded for _, concluded in results.values())
     for node, (said, concluded) in results.items():
         assert concluded <= said, node
