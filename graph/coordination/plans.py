@@ -42,7 +42,8 @@ class Organisation:
     """A body or an unnamed group.
 
     ``type`` and ``sector`` are codes of the list organisation-type, empty where nobody knows (a
-    name that was not resolved); ``parent``, ``host`` and ``chair`` are IRIs.
+    name that was not resolved); ``parent``, ``host`` and ``chair`` are IRIs. ``short`` holds short
+    names that the authority list knows, by language; a language without any is absent.
     """
 
     iri: str
@@ -54,10 +55,15 @@ class Organisation:
     parent: str | None = None
     host: str | None = None
     chair: str | None = None
+    short: Labels = field(default_factory=dict)
 
     def name(self, lang: str) -> str:
         """Return its name in a language, else in English, else in Georgian, else its IRI."""
         return _named(self.labels, lang, self.iri)
+
+    def short_name(self, lang: str) -> str:
+        """Return a short form of its name that people know, else its name."""
+        return self.short.get(lang) or self.name(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ class Activity:
 
     def bodies(self, *roles: str) -> tuple[str, ...]:
         """Return who takes part in some roles (all roles if none is named), each once, sorted."""
+        if len(roles) == 1:
+            return self.roles.get(roles[0], ())
         return tuple(sorted({body for role in roles or ROLES for body in self.roles.get(role, ())}))
 
 
@@ -162,8 +170,11 @@ class Plans:
 
         Only ``org:subOrganizationOf`` counts: a council stays a council, whoever hosts it.
         """
-        parents = {iri: body.parent for iri, body in self.organisations.items()}
-        return [*upwards(organisation, parents)][-1]
+        return [*upwards(organisation, self._parents)][-1]
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str | None]:
+        return {iri: body.parent for iri, body in self.organisations.items()}
 
 
 def _named(labels: Labels, lang: str, iri: str) -> str:

@@ -32,6 +32,7 @@ _SHORTCUTS = {
 }
 
 _PREFIXES = """
+PREFIX cv: <http://data.europa.eu/m8g/>
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX kav: <https://w3id.org/kavshiri/ontology#>
 PREFIX org: <http://www.w3.org/ns/org#>
@@ -44,17 +45,27 @@ _NAMED_BY = (
     ("kav:Objective", "skos:prefLabel"),
     ("kav:Activity", "skos:prefLabel"),
     ("org:Organization", "skos:prefLabel"),
+    ("cv:PublicOrganisation", "skos:prefLabel"),
     ("kav:StakeholderGroup", "skos:prefLabel"),
 )
 _ORGANISATIONS = """
 SELECT ?body ?group ?acronym ?type ?parent ?host ?chair WHERE {
-  { ?body a org:Organization BIND(false AS ?group) }
-  UNION { ?body a kav:StakeholderGroup BIND(true AS ?group) }
+  VALUES (?kind ?group) {
+    (org:Organization false) (cv:PublicOrganisation false) (kav:StakeholderGroup true)
+  }
+  ?body a ?kind .
   OPTIONAL { ?body kav:acronym ?acronym }
   OPTIONAL { ?body org:classification ?type }
   OPTIONAL { ?body org:subOrganizationOf ?parent }
   OPTIONAL { ?body kav:hostedBy ?host }
   OPTIONAL { ?body kav:chairedBy ?chair }
+}
+"""
+_OTHER_NAMES = """
+SELECT DISTINCT ?body (LANG(?label) AS ?language) (STR(?label) AS ?text) WHERE {
+  VALUES ?kind { org:Organization cv:PublicOrganisation kav:StakeholderGroup }
+  ?body a ?kind ; skos:altLabel ?label
+  FILTER(LANG(?label) IN ("ka", "en") && STRLEN(STR(?label)) <= %d)
 }
 """
 _TYPES = """
@@ -83,6 +94,7 @@ SELECT ?activity ?funding ?kind ?state ?amount ?currency ?funder WHERE {
   OPTIONAL { ?funding kav:funder ?funder }
 }
 """
+_SHORT = 30  # letters, above which a name is no short one
 _PERIODS = """
 SELECT ?activity ?deadline ?from ?to WHERE {
   ?activity kav:hasDeadline ?deadline . ?deadline kav:periodFrom ?from ; kav:periodTo ?to .
@@ -175,6 +187,7 @@ def _organisations(
     store: Queryable, labels: Mapping[str, Labels]
 ) -> Iterator[tuple[str, Organisation]]:
     """Yield every body and group once; of several values of one property the first counts."""
+    others = _other_names(store)
     codes = {str(each): (str(code), _maybe(above)) for each, code, above in _rows(store, _TYPES)}
     above = {each: parent for each, (_code, parent) in codes.items()}
     seen: set[str] = set()
@@ -184,20 +197,50 @@ def _organisations(
             continue
         seen.add(str(iri))
         top = [*upwards(str(kind), above)][-1] if kind else ""
+        names, sector = labels.get(str(iri), {}), codes.get(top, ("", None))[0]
         yield (
             str(iri),
             Organisation(
                 iri=str(iri),
-                labels=labels.get(str(iri), {}),
+                labels=names,
                 acronym=_text(acronym),
                 type=codes.get(_text(kind), ("", None))[0],
-                sector=codes.get(top, ("", None))[0],
+                sector=sector,
                 is_group=bool(group),
                 parent=_maybe(parent),
                 host=_maybe(host),
                 chair=_maybe(chair),
+                short=_short(names, others.get(str(iri), {}), _text(acronym), sector),
             ),
         )
+
+
+def _other_names(store: Queryable) -> dict[str, dict[str, list[str]]]:
+    """Return the other names that are short, by organisation and language."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for body, language, text in _rows(store, _OTHER_NAMES % _SHORT):
+        found[str(body)][str(language)].append(str(text))
+    return found
+
+
+def _short(
+    labels: Labels, others: Mapping[str, list[str]], acronym: str, sector: str
+) -> dict[str, str]:
+    """Return the short names of an organisation: its shortest other name in each language.
+
+    In English its acronym comes first. In Georgian texts an international body without a short
+    Georgian name goes by its Latin acronym, as in the abbreviations of the migration plan.
+    """
+    found = {}
+    for language, names in sorted(others.items()):
+        shorter = [name for name in names if len(name) < len(labels.get(language, name + " "))]
+        if shorter:
+            found[language] = min(shorter, key=lambda name: (len(name), name))
+    if acronym:
+        found["en"] = acronym
+        if sector == "international" and len(labels.get("ka", "")) > _SHORT:
+            found.setdefault("ka", acronym)
+    return found
 
 
 def _activities(store: Queryable, labels: Mapping[str, Labels]) -> Iterator[Activity]:

@@ -3,8 +3,8 @@
 The places minimise the stress of Kamada and Kawai ("An algorithm for drawing general undirected
 graphs", 1989): the squared difference between drawn and wanted distances, weighed by the inverse
 square of the wanted ones. It is minimised by majorisation (Gansner, Koren and North, "Graph drawing
-by stress majorization", 2004) from a start by classical scaling. NetworkX's own
-``kamada_kawai_layout`` does the same, but needs SciPy, which is larger than all the rest together.
+by stress majorization", 2004) from a start by classical scaling. In plain Python, since the sums of
+NumPy can differ in their last digits from machine to machine, and with them the picture.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Box", "fitted", "place", "separate"]
+__all__ = ["Box", "Point", "fitted", "place", "separate", "spread"]
 
 Point = tuple[float, float]
+"""Across and down."""
 
+_MOST = 250  # nodes, above which the layout would take minutes and nobody could read it
+_TURN = math.pi * (3 - math.sqrt(5))  # the golden angle
 _ROUNDS = 300
 _STILL = 1e-4  # the share of the stress by which a round must still better it
 _POWER_STEPS = 60
@@ -45,11 +48,15 @@ def place(graph: nx.Graph[str]) -> dict[str, Point]:
 
     Linked nodes want to be 1 + 3/√weight apart. The largest component stands in the middle of the
     page, the others in rows below it. Nodes are taken in alphabetical order whatever the order in
-    the graph, so the outcome depends on the network only. O(n²) for each round: meant for up to
-    some 200 nodes.
+    the graph, so the outcome depends on the network only. O(n²) for each round.
+
+    Above 250 nodes no such picture can be read, and the nodes stand on a spiral instead, the
+    strongest in the middle: O(n log n), for tools that lay out large networks themselves.
     """
     import networkx as nx
 
+    if len(graph) > _MOST:
+        return _spiral(graph)
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     drawn = [_component(graph.subgraph(part)) for part in parts]
     return _beside(drawn)
@@ -72,6 +79,22 @@ def fitted(
     scale = math.sqrt(room / (width * stretch * height))
     scale = min(scale, 160.0)  # a line between two bodies alone need not cross the page
     return {name: (x * scale * stretch, y * scale) for name, (x, y) in places.items()}
+
+
+def spread(
+    places: Mapping[str, Point],
+    *,
+    ratio: float,
+    box: Box = Box(52.0, 12.0, 34.0),
+) -> dict[str, Point]:
+    """Return the places with the same room for every node and its label, on a page of some ratio.
+
+    What :func:`fitted` and :func:`separate` do, where all boxes are alike. Above 250 nodes, which
+    stand apart already, only the first: moving so many apart would take too long.
+    """
+    boxes = dict.fromkeys(places, box)
+    found = fitted(places, boxes, ratio=ratio)
+    return found if len(places) > _MOST else separate(found, boxes)
 
 
 def separate(
@@ -114,6 +137,16 @@ def _push(i: int, j: int, xs: list[float], ys: list[float], rooms: Sequence[Box]
         step = math.copysign(over_y / 2, dy or -1.0)
         ys[i], ys[j] = ys[i] + step, ys[j] - step
     return True
+
+
+def _spiral(graph: nx.Graph[str]) -> dict[str, Point]:
+    """Return the nodes on a spiral as of the seeds of a sunflower, by strength, then by name."""
+    names = sorted(graph, key=lambda name: (-graph.degree(name, weight="weight"), name))
+    reaches = [math.sqrt(rank + 0.5) for rank in range(len(names))]
+    return {
+        name: (reach * math.cos(rank * _TURN), reach * math.sin(rank * _TURN))
+        for rank, (name, reach) in enumerate(zip(names, reaches, strict=True))
+    }
 
 
 def _component(graph: nx.Graph[str]) -> dict[str, Point]:

@@ -8,7 +8,7 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from kavshiri.viz.layout import Box, fitted, place, separate
+from kavshiri.graph.coordination.layout import Box, fitted, place, separate, spread
 
 
 def network(*edges: tuple[str, str, int]) -> nx.Graph[str]:
@@ -65,3 +65,20 @@ def test_boxes_do_not_overlap(edges: list[tuple[str, str, int]]) -> None:
 def test_what_does_not_overlap_is_not_moved() -> None:
     places = {"a": (0.0, 0.0), "b": (500.0, 0.0)}
     assert separate(places, {"a": Box(70, 20, 60), "b": Box(70, 20, 60)}) == places
+
+
+def test_places_spread_for_labels_of_one_size_keep_apart() -> None:
+    places = spread(place(network(*STAR)), ratio=1.3)
+    for one, other in combinations(places.values(), 2):
+        assert abs(one[0] - other[0]) >= 103.9 or abs(one[1] - other[1]) >= 45.9
+    assert spread({}, ratio=1.3) == {}
+
+
+def test_a_large_network_stands_on_a_spiral_with_the_strongest_in_the_middle() -> None:
+    leaves = [("middle", f"leaf{i:03}", 1) for i in range(300)]
+    places = place(network(*leaves))
+    assert len(places) == 301
+    assert min(places, key=lambda name: math.hypot(*places[name])) == "middle"
+    assert place(network(*reversed(leaves))) == places
+    assert len(spread(places, ratio=1.3)) == 301
+    assert min(math.dist(a, b) for a, b in combinations(places.values(), 2)) > 0.5
