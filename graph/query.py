@@ -20,7 +20,8 @@ from pyoxigraph import (
     Variable,
 )
 
-from kavshiri.graph.sparql import dataset_of, require_safe
+from kavshiri.graph.sparql import dataset_of, require_safe, with_graphs_for_services
+from kavshiri.graph.tokens import unambiguous
 from kavshiri.ontology.errors import QueryError
 from kavshiri.ontology.terms import PREFIXES
 
@@ -32,6 +33,8 @@ __all__ = [
     "Rows",
     "Term",
     "as_rows",
+    "check_grammar",
+    "require_graph",
     "run_query",
     "select",
     "to_python",
@@ -127,11 +130,12 @@ def run_query(
     require_safe(text)
     dataset = dataset_of(text, PREFIXES)
     for graph in dataset.graphs:
-        _require_graph(store, graph)
+        require_graph(store, graph)
+    certain = unambiguous(text)
     try:
         return _read(
             store.query(
-                text,
+                certain,
                 base_iri=base,
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=not dataset,
@@ -139,11 +143,33 @@ def run_query(
             )
         )
     except SyntaxError as error:
-        found = " ".join(error.msg.split())
-        shown = f"{found[:_LONGEST_REASON]}…" if len(found) > _LONGEST_REASON else found
-        raise QueryError(f"the query cannot be read: {shown}") from None
+        raise _unreadable(error) from None
     except RuntimeError as error:
         raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def check_grammar(text: str, *, base: str | None = None) -> None:
+    """Raise QueryError for a text that is no query; nothing is evaluated and no one is called.
+
+    The text must have passed ``require_shallow``. Calls to services, unknown graphs and unknown
+    functions are no matter of grammar.
+    """
+    # A value for a variable that is not there: the engine refuses it after reading the query and
+    # before evaluating it. Should it ever evaluate, it finds an empty store and no service.
+    nobody: dict[Variable, Term] = {Variable("kavshiri_checks_the_grammar"): Literal("")}
+    certain = unambiguous(with_graphs_for_services(text))
+    try:
+        Store().query(certain, base_iri=base, prefixes=dict(PREFIXES), substitutions=nobody)
+    except SyntaxError as error:
+        raise _unreadable(error) from None
+    except RuntimeError:
+        pass
+
+
+def _unreadable(error: SyntaxError) -> QueryError:
+    found = " ".join(error.msg.split())
+    shown = f"{found[:_LONGEST_REASON]}…" if len(found) > _LONGEST_REASON else found
+    return QueryError(f"the query cannot be read: {shown}")
 
 
 def _read(answer: object) -> Result:
@@ -155,7 +181,8 @@ def _read(answer: object) -> Result:
     return Graph(list(answer))  # type: ignore[call-overload]  # the only kind that is left
 
 
-def _require_graph(store: Store, name: str) -> None:
+def require_graph(store: Store, name: str) -> None:
+    """Raise QueryError, with the names of the graphs, where a store has no graph of a name."""
     try:
         known = store.contains_named_graph(NamedNode(name))
     except ValueError:
