@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from kavshiri.graph.exporting import FORMATS, export, export_file
     from kavshiri.graph.folder import Passport
     from kavshiri.graph.iris import Iris
+    from kavshiri.graph.opening import open_any
     from kavshiri.graph.query import Answer, Graph, Result, Rows, Term, run_query, to_python
+    from kavshiri.graph.remote import RemoteStore
     from kavshiri.graph.store import OpenStore, open_store
     from kavshiri.graph.validation import Rule, Violation, rules, validate
 
@@ -22,6 +24,7 @@ __all__ = [
     "Iris",
     "OpenStore",
     "Passport",
+    "RemoteStore",
     "Result",
     "Rows",
     "Rule",
@@ -30,6 +33,7 @@ __all__ = [
     "build_store",
     "export",
     "export_file",
+    "open_any",
     "open_store",
     "rules",
     "run_query",
@@ -45,6 +49,7 @@ _HOMES = {
     "Iris": "iris",
     "OpenStore": "store",
     "Passport": "folder",
+    "RemoteStore": "remote",
     "Result": "query",
     "Rows": "query",
     "Rule": "validation",
@@ -53,6 +58,7 @@ _HOMES = {
     "build_store": "build",
     "export": "exporting",
     "export_file": "exporting",
+    "open_any": "opening",
     "open_store": "store",
     "rules": "validation",
     "run_query": "query",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kavshiri.graph import nquads
 from kavshiri.graph.computed import Run, iter_computed
 from kavshiri.graph.iris import Iris
 from kavshiri.graph.organisations import Unresolved
+from kavshiri.graph.overlaps import iter_verdict_lines
 from kavshiri.graph.plan import iter_plan
+from kavshiri.graph.questions import Question, iter_questions
 from kavshiri.graph.reference import FILES, Reference
 from kavshiri.graph.scope import Scope
 from kavshiri.graph.source import iter_source
 from kavshiri.graph.translations import iter_translations, translatable
 from kavshiri.loaders.records import PlanRecord
+from kavshiri.loaders.verdicts import Verdict
 
 __all__ = ["Emitter", "require_sound"]
 
@@ -24,14 +28,18 @@ class Emitter:
     """Writes plans as lines and counts them by graph.
 
     ``translations`` are by plan and then by thing, as :func:`translatable` names them; those of
-    things that a plan does not have are named in ``unmatched``.
+    things that a plan does not have are named in ``unmatched``. ``verdicts`` about activities that
+    no plan has are left out and end up in ``strays``.
     """
 
     iris: Iris
     run: Run
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    questions: Sequence[Question] = ()
+    verdicts: Sequence[Verdict] = ()
     quads: Counter[str] = field(default_factory=Counter)
     unmatched: list[str] = field(default_factory=list)
+    strays: list[Verdict] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
     def iter_lines(
@@ -52,14 +60,41 @@ class Emitter:
             yield from self._counted(name, reference.iter_lines(self.iris))
             if name == "organisations":
                 yield from self._counted("translations", reference.iter_romanised(self.iris))
+        if self.questions:
+            yield from self._counted("questions", iter_questions(self.questions, self.iris))
+        judged = {end for each in self.verdicts for end in (each.first, each.second)}
+        known: set[str] = set()
         for plan in plans:
             self._require_new(plan)
             seen(plan)
             unresolved.add(plan)
+            if judged:
+                known |= judged.intersection(self._ends(plan))
             yield from self._plan(Scope(plan, self.iris))
         for name, line in unresolved.iter_lines():
             self.quads[name] += 1
             yield line
+        if self.verdicts:
+            yield from self._counted("verdicts", self._verdicts(known))
+
+    @property
+    def judged(self) -> list[Verdict]:
+        """The verdicts on activities that the plans have, once all have been written."""
+        return [each for each in self.verdicts if each not in self.strays]
+
+    def _ends(self, plan: PlanRecord) -> Iterator[str]:
+        """Yield what verdicts call the activities of a plan."""
+        for activity in plan.activities:
+            name = self.iris.activity(plan.slug, activity.path)
+            yield name.removeprefix(self.iris.activities)
+
+    def _verdicts(self, known: set[str]) -> Iterator[str]:
+        graph = nquads.iri(self.iris.graph("verdicts"))
+        for each in self.verdicts:
+            if {each.first, each.second} <= known:
+                yield from iter_verdict_lines([each], self.iris, graph)
+            else:
+                self.strays.append(each)
 
     def _plan(self, scope: Scope) -> Iterator[str]:
         slug = scope.plan.slug

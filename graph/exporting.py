@@ -18,7 +18,7 @@ from kavshiri.graph.store import OpenStore
 from kavshiri.ontology.errors import QueryError, StoreError
 from kavshiri.ontology.terms import PREFIXES
 
-__all__ = ["FORMATS", "export", "export_file"]
+__all__ = ["FORMATS", "export", "export_file", "iter_lines"]
 
 PORTION = 500_000
 """Lines sorted at once in memory; more are sorted in portions on disk and merged."""
@@ -103,6 +103,11 @@ def _union(store: Store) -> Iterator[Triple]:
     """Yield the different triples of all graphs, sorted."""
     lines = _lines(store, [cast(NamedNode, graph) for graph in store.named_graphs()])
     return _triples(line for line, _same in groupby(lines))
+
+
+def iter_lines(store: Store, graph: str) -> Iterator[bytes]:
+    """Yield the statements of one graph as sorted lines of N-Triples; none for an unknown one."""
+    return _lines(store, [NamedNode(graph)])
 
 
 def _lines(store: Store, graphs: Iterable[NamedNode]) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from kavshiri.ontology.terms import DATA
 
-__all__ = ["Iris", "path_text"]
+__all__ = ["Iris", "iris_of", "path_text"]
 
 _PLAIN = re.compile(r"[\w~-][\w.~-]*(?:/[\w~-][\w.~-]*)*", re.ASCII)
 _DOTS = {".": "%2E", "..": "%2E%2E"}
@@ -107,13 +107,82 @@ class Iris:
         """Return the IRI of a concept of a code list."""
         return self._made("code", scheme, code)
 
+    def code_list(self, scheme: str) -> str:
+        """Return the IRI of a code list."""
+        return self._made("code", scheme)
+
+    def question(self, name: str, *part: str) -> str:
+        """Return the IRI of a question, or of its parameter or column by kind and name."""
+        return self._made("question", name, *part)
+
+    def prefix(self, name: str) -> str:
+        """Return the IRI of the declaration of a prefix."""
+        return self._made("prefix", name)
+
     def finding(self, plan: str, kind: str, about: Iterable[str], key: str = "") -> str:
         """Return the IRI of a finding by its kind, the thing it is about and its key there."""
         return self._made("finding", plan, kind, *about, *([key] if key else []))
 
+    @property
+    def activities(self) -> str:
+        """What the IRI of every activity begins with; its plan and path follow."""
+        return f"{self.base}activity/"
+
+    def overlap(self, one: str, other: str) -> str:
+        """Return the IRI of a pair of activities, given by their IRIs in either order.
+
+        Between the two stands ``/+/``, which is no part of any path.
+
+        >>> iris = Iris()
+        >>> iris.overlap(iris.activity("b", "2"), iris.activity("a", "1.1"))
+        'https://w3id.org/kavshiri/id/overlap/a/1.1/+/b/2'
+
+        ValueError for an IRI that is not that of an activity here.
+        """
+        return f"{self.base}overlap/{self._pair(one, other)}"
+
+    def verdict(self, one: str, other: str, author: str) -> str:
+        """Return the IRI of an author's verdict on a pair of activities, given by their IRIs."""
+        name = _DOTS.get(author) or quote(author, safe="")
+        return f"{self.base}verdict/{self._pair(one, other)}/+/{name}"
+
+    def _pair(self, *activities: str) -> str:
+        for each in activities:
+            if not each.startswith(self.activities):
+                raise ValueError(f"{each!r} is not the IRI of an activity ({self.activities}…)")
+        return "/+/".join(sorted(each.removeprefix(self.activities) for each in activities))
+
     def run(self, digest: str) -> str:
         """Return the IRI of a run by the hash of what went into it."""
         return self._made("run", digest)
+
+    def dependency(self, layer: str, source: str, target: str) -> str:
+        """Return the IRI of a dependency by its layer and the IRIs of its two ends.
+
+        >>> iom, eu = Iris().organisation("iom"), Iris().organisation("eu")
+        >>> Iris().dependency("funding", iom, eu).removeprefix(Iris().base)
+        'dependency/funding/iom/on/eu'
+        """
+        ends = (end.removeprefix(f"{self.base}organisation/") for end in (source, target))
+        return self._made("dependency", layer) + "/" + "/on/".join(ends)
+
+    def measure(self, code: str, about: str, plan: str | None = None) -> str:
+        """Return the IRI of a measure of a thing, over all plans or over one (IRIs).
+
+        >>> iom, thb = Iris().organisation("iom"), Iris().plan("thb")
+        >>> Iris().measure("leads", iom, thb).removeprefix(Iris().base)
+        'measure/leads/organisation/iom/in/thb'
+        """
+        inside = "" if plan is None else f"/in/{plan.removeprefix(self.base + 'plan/')}"
+        return self._made("measure", code) + "/" + about.removeprefix(self.base) + inside
+
+    def moved(self, text: str) -> str:
+        """Return a text, such as a query, with the data IRIs of the usual base moved to this one.
+
+        >>> Iris("https://example.org/").moved("<https://w3id.org/kavshiri/id/plan/p>")
+        '<https://example.org/plan/p>'
+        """
+        return text if self.base == DATA else text.replace(DATA, self.base)
 
     def thing(self, plan: str, kind: str, path: str) -> str:
         """Return the IRI of the thing that a record points at by its kind and path.
@@ -128,3 +197,9 @@ class Iris:
             case "activity" | "objective" | "division":
                 return self._made(kind, plan, path)
         raise ValueError(f"nothing of the kind {kind!r} has an IRI (plan {plan!r}, path {path!r})")
+
+
+def iris_of(store: object) -> Iris:
+    """Return the names of the data in a store; those of the usual base where it does not say."""
+    iris = getattr(store, "iris", None)
+    return iris if isinstance(iris, Iris) else Iris()

@@ -9,18 +9,22 @@ from pathlib import Path
 
 from kavshiri import data
 from kavshiri.graph import BuildReport, build_store
+from kavshiri.judging import keep_verdicts, kept_verdicts
 from kavshiri.loaders import PlanRecord, read_plan, slug_of_file
 from kavshiri.loaders.review import read_review, review_rows, review_text
+from kavshiri.loaders.verdicts import merged_verdicts, read_verdicts
 from kavshiri.ontology import DATA, ReadingError
+from kavshiri.queries.library import questions
 from kavshiri.version import __version__
 
 __all__ = ["REVIEW_FILE", "Built", "PlanAccount", "build", "read_only"]
 
 REVIEW_FILE = "review.csv"
-_SHAPING = {  # the data files that shape the records, by room
+_SHAPING = {  # the data files that shape the graph, by room
     "ontology": ("*.ttl",),
     "loaders": ("profiles/*.toml", "language/*"),
     "data": ("translations/*.csv",),
+    "queries": ("library/*.rq",),
 }
 _ROOMS = Path(__file__).parent
 
@@ -92,6 +96,7 @@ def build(
     *,
     profile: str | None = None,
     review: Path | None = None,
+    verdicts: Path | None = None,
     base: str = DATA,
     progress: Progress | None = None,
 ) -> Built:
@@ -99,13 +104,15 @@ def build(
 
     The store in ``out`` is replaced only when the new one is whole. ``profile`` overrides the
     recognised layout; ``review`` is a review file with decisions, else the one that an earlier
-    build left in ``out``; ``base`` is where the data IRIs begin. Raises ReadingError for a file
-    that cannot be read, StoreError where the store cannot be written.
+    build left in ``out``; ``verdicts`` is a file whose verdicts join those kept in ``out``;
+    ``base`` is where the data IRIs begin. Raises ReadingError for a file that cannot be read,
+    StoreError where the store cannot be written.
     """
     out = Path(out)
     paths = _plans_by_slug(files or data.plan_files())
     review = review or _earlier_review(out)
     decisions = read_review(review) if review else {}
+    given = read_verdicts(verdicts) if verdicts else ()
     account = _Account(decisions)
     report = build_store(
         account.read(paths, profile, progress or (lambda line: None)),
@@ -114,8 +121,12 @@ def build(
         inputs=_inputs(review),
         version=__version__,
         base=base,
+        questions=questions().values(),
+        verdicts=merged_verdicts(kept_verdicts(out), given),
         progress=progress,
     )
+    if given:
+        keep_verdicts(out, given)
     review_path = _write_review(out, account.names, decisions)
     return Built(out, report, tuple(account.plans), review_path)
 

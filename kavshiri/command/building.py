@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kavshiri.command.shared import DEFAULT_STORE, add_command, default_store
+from kavshiri.command.shared import DEFAULT_STORE, add_command, default_folder
 
 if TYPE_CHECKING:
     from kavshiri.building import Built, PlanAccount
@@ -28,8 +28,9 @@ def add_build(commands: Any) -> None:
         help="text files of plans (default: the two plans that come with Kavshiri)",
     )  # fmt: skip
     command.add_argument(
-        "--out", type=Path, default=default_store(), metavar="DIR",
-        help=f"where the store goes (default: $KAVSHIRI_STORE, else ./{DEFAULT_STORE})",
+        "--out", type=Path, default=default_folder(), metavar="DIR",
+        help="where the store goes "
+        f"(default: $KAVSHIRI_STORE where that is a folder, else ./{DEFAULT_STORE})",
     )  # fmt: skip
     command.add_argument(
         "--profile", metavar="NAME|FILE",
@@ -38,6 +39,10 @@ def add_build(commands: Any) -> None:
     command.add_argument(
         "--review", type=Path, metavar="FILE",
         help="a review file with decisions (default: the one in the store)",
+    )  # fmt: skip
+    command.add_argument(
+        "--verdicts", type=Path, metavar="FILE",
+        help="a file with verdicts on look-alike activities, to join those in the store",
     )  # fmt: skip
     command.add_argument(
         "--base",
@@ -72,6 +77,7 @@ def _build(options: argparse.Namespace) -> int:
         options.out,
         profile=options.profile,
         review=options.review,
+        verdicts=options.verdicts,
         base=options.base or DATA,
         progress=say,
     )
@@ -91,6 +97,9 @@ def _report_build(built: Built) -> None:
         print(f"  rule {violation.rule}: {violation.focus}: {violation.message_en} {cells}")
     if not built.report.violations:
         print("every rule of the shapes holds")
+    for stray in built.report.strays:
+        pair = f"{stray.first} or {stray.second}"
+        print(f"  verdict of {stray.author} left out of the graph: {pair} is in no plan")
     if built.review:
         print(f"names to be judged: {built.review} (fill in the decisions and build again)")
     print("next: kavshiri findings, kavshiri ask, kavshiri trace")
