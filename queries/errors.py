@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kavshiri.graph.questions import Text
 from kavshiri.ontology.errors import QueryError
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "QueryError",
     "QuestionFileError",
     "UnknownQuestionError",
+    "did_you_mean",
 ]
 
 
@@ -39,30 +41,39 @@ class QuestionFileError(QueryError):
 class UnknownQuestionError(QueryError):
     """The library holds no question of this name."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, known: Sequence[str], *, suggestions: Sequence[str] = ()) -> None:
         self.name = name
         self.known = tuple(known)
-        super().__init__(f"no question is called {name!r}; the library holds: {', '.join(known)}")
+        self.suggestions = tuple(suggestions)
+        asked, holds = did_you_mean(suggestions), ", ".join(known)
+        super().__init__(f"no question is called {name!r}; the library holds: {holds}{asked.en}")
+        self.message_ka = f"კითხვა {name!r} არ არსებობს; ბიბლიოთეკაშია: {holds}{asked.ka}"
 
 
 class ParameterError(QueryError):
     """A parameter is unknown, or its value is not what the question expects."""
 
     def __init__(
-        self, name: str, found: object, expected: str, *, suggestions: Sequence[str] = ()
+        self, name: str, found: object, expected: str | Text, *, suggestions: Sequence[str] = ()
     ) -> None:
+        both = Text(ka=expected, en=expected) if isinstance(expected, str) else expected
         self.name = name
         self.found = found
-        self.expected = expected
+        self.expected = both.en
         self.suggestions = tuple(suggestions)
-        message = f"parameter {name}: found {found!r}, expected {expected}"
-        if suggestions:
-            message += f"; did you mean {' or '.join(repr(text) for text in suggestions)}?"
-        super().__init__(message)
+        asked = did_you_mean(suggestions)
+        super().__init__(f"parameter {name}: found {found!r}, expected {both.en}{asked.en}")
+        self.message_ka = (
+            f"პარამეტრი {name}: მითითებულია {found!r}, მოსალოდნელია {both.ka}{asked.ka}"
+        )
 
 
 class FormatError(QueryError):
     """A result cannot be written in the format asked for."""
+
+    def __init__(self, message: str, message_ka: str = "") -> None:
+        super().__init__(message)
+        self.message_ka = message_ka
 
 
 class MissingExtraError(QueryError, ImportError):
@@ -71,7 +82,21 @@ class MissingExtraError(QueryError, ImportError):
     def __init__(self, package: str, extra: str) -> None:
         self.package = package
         self.extra = extra
-        super().__init__(
-            f"this needs {package}, which is not installed; "
-            f"install it with: python -m pip install 'kavshiri[{extra}]'"
-        )
+        advice = f"python -m pip install 'kavshiri[{extra}]'"
+        super().__init__(f"this needs {package}, which is not installed; install it with: {advice}")
+        self.message_ka = f"ამას {package} სჭირდება, რომელიც დაყენებული არ არის; დააყენეთ: {advice}"
+
+
+def did_you_mean(suggestions: Sequence[str]) -> Text:
+    """Return the end of a message that suggests what may have been meant.
+
+    >>> did_you_mean(["EU", "UN"]).en, did_you_mean([]).en
+    ("; did you mean 'EU' or 'UN'?", '')
+    """
+    if not suggestions:
+        return Text(ka="", en="")
+    named = [repr(text) for text in suggestions]
+    return Text(
+        ka=f"; იქნებ გულისხმობდით: {' ან '.join(named)}?",
+        en=f"; did you mean {' or '.join(named)}?",
+    )

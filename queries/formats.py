@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
@@ -12,36 +11,41 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kavshiri.graph.query import Term
 
 from .errors import FormatError
+from .markup import html_page, markdown
+from .rdf import GRAPH_FORMATS, as_rdf
 from .terminal import terminal_table
 from .values import Value, plain
 
 if TYPE_CHECKING:
     from .results import Result
 
-__all__ = ["FORMATS", "as_bytes", "as_html", "as_text", "format_of"]
+__all__ = ["FORMATS", "TABLE_FORMATS", "as_bytes", "as_text", "format_of"]
 
-FORMATS = ("table", "csv", "excel-csv", "json", "sparql-json", "markdown", "html", "xlsx")
+TABLE_FORMATS = ("table", "csv", "excel-csv", "json", "sparql-json", "markdown", "html", "xlsx")
+FORMATS = (*TABLE_FORMATS, *GRAPH_FORMATS)
+"""All formats; those of :data:`GRAPH_FORMATS` are for answers that are graphs."""
 
 _SUFFIXES = {
     ".csv": "csv",
     ".htm": "html",
     ".html": "html",
     ".json": "json",
+    ".jsonld": "jsonld",
     ".md": "markdown",
+    ".nt": "ntriples",
     ".srj": "sparql-json",
+    ".ttl": "turtle",
     ".txt": "table",
     ".xlsx": "xlsx",
 }
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#])")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_SHOWN_IN_HTML = 500
 
 
 def format_of(path: Path | str) -> str:
@@ -50,18 +54,44 @@ def format_of(path: Path | str) -> str:
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     known = ", ".join(sorted(_SUFFIXES))
-    raise FormatError(f"{path}: no format goes with {suffix!r}; use {known}, or name a format")
+    raise FormatError(
+        f"{path}: no format goes with {suffix!r}; use {known}, or name a format",
+        f"{path}: {suffix!r} ფორმატს არ ასახელებს; აირჩიეთ {known} ან მიუთითეთ ფორმატი",
+    )
 
 
 def as_text(result: Result, format: str, *, width: int | None = None) -> str:
-    """Return a result in a format that is text; ``width`` counts for the terminal table only."""
+    """Return a result in a format that is text; ``width`` counts for the terminal table only.
+
+    FormatError for an unknown format, for xlsx, and for a graph's format where there is none.
+    """
     if format == "table":
         return terminal_table(result, width=width)
     if format in _WRITERS:
         return _WRITERS[format](result)
+    if format in GRAPH_FORMATS:
+        return as_rdf(_graph_of(result, format), format)
     if format == "xlsx":
-        raise FormatError("xlsx is not text; write it to a file")
-    raise FormatError(f"unknown format {format!r}; use one of: {', '.join(FORMATS)}")
+        raise FormatError(
+            "xlsx is not text; write it to a file", "xlsx ტექსტი არ არის; ჩაწერეთ ფაილში"
+        )
+    known = ", ".join(FORMATS)
+    raise FormatError(
+        f"unknown format {format!r}; use one of: {known}",
+        f"უცნობი ფორმატი {format!r}; აირჩიეთ ერთ-ერთი: {known}",
+    )
+
+
+def _graph_of(result: Result, format: str) -> list[Triple]:
+    if result.is_graph:
+        return result.triples
+    known = ", ".join(TABLE_FORMATS)
+    raise FormatError(
+        f"{format} is for graphs, and this answer is a table; ask with CONSTRUCT or DESCRIBE, "
+        f"or use one of: {known}",
+        f"{format} გრაფისთვისაა, ეს პასუხი კი ცხრილია; დაწერეთ CONSTRUCT ან DESCRIBE, "
+        f"ან აირჩიეთ ერთ-ერთი: {known}",
+    )
 
 
 def as_bytes(result: Result, format: str) -> bytes:
@@ -72,25 +102,6 @@ def as_bytes(result: Result, format: str) -> bytes:
         return workbook(result)
     text = as_text(result, format, width=0)
     return text.encode("utf-8-sig" if format == "excel-csv" else "utf-8")
-
-
-def as_html(result: Result) -> str:
-    """Return a table for a notebook; at most 500 rows, and it says how many are left out."""
-    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in result.headings)
-    body = "".join(_html_row(row) for row in result.rows[:_SHOWN_IN_HTML])
-    left = len(result) - _SHOWN_IN_HTML
-    more = f"<p>… {left} more rows</p>" if left > 0 else ""
-    caption = f"<caption>{html.escape(result.title)}</caption>" if result.title else ""
-    lang = html.escape(result.lang)
-    return (
-        f'<table lang="{lang}">{caption}<thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{more}"
-    )
-
-
-def _html_row(row: Iterable[Value]) -> str:
-    cells = "".join(f"<td>{html.escape(plain(value))}</td>" for value in row)
-    return f"<tr>{cells}</tr>"
 
 
 def _csv(result: Result) -> str:
@@ -122,7 +133,7 @@ def _guarded(value: Value) -> str:
 
 
 def _json(result: Result) -> str:
-    records = [{name: _json_value(v) for name, v in row.items()} for row in result.records()]
+    records = [{name: _json_value(v) for name, v in row.items()} for row in result.to_records()]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -174,29 +185,11 @@ def _literal_binding(literal: Literal) -> dict[str, Any]:
     return {**binding, "datatype": literal.datatype.value}
 
 
-def _markdown(result: Result) -> str:
-    numeric = ("decimal", "double", "integer")
-    rules = ["---:" if column.type in numeric else "---" for column in result.columns]
-    rows = [[_markdown_cell(plain(value)) for value in row] for row in result.rows]
-    lines = [[_markdown_cell(text) for text in result.headings], rules, *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _markdown_cell(text: str) -> str:
-    """Return text that Markdown shows as it stands, on one line.
-
-    >>> print(_markdown_cell("a|b <i>\\n*c*"))
-    a\\|b \\<i\\><br>\\*c\\*
-    """
-    escaped = _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;"))
-    return "<br>".join(escaped.splitlines())
-
-
 _WRITERS: dict[str, Callable[[Result], str]] = {
     "csv": _csv,
     "excel-csv": _excel_csv,
-    "html": as_html,
+    "html": html_page,
     "json": _json,
-    "markdown": _markdown,
+    "markdown": markdown,
     "sparql-json": _sparql_json,
 }

@@ -7,12 +7,17 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from kavshiri.graph.query import Queryable, Rows, select
+from kavshiri.graph.iris import iris_of
+from kavshiri.graph.query import Queryable, as_rows, select
+from kavshiri.graph.query import Result as Answered
+from kavshiri.ontology import code_list
 
 from .errors import QuestionFileError, UnknownQuestionError
-from .parameters import Given, Terms, bind, bound_text
+from .parameters import Given, Terms, bind, bound_text, terms_of
 from .question import Column, Parameter, Question, Text, read_question
 from .results import Result
+from .suggest import alike_by_name
+from .tables import described, table
 from .values import text_of
 
 __all__ = [
@@ -21,6 +26,7 @@ __all__ = [
     "Question",
     "Text",
     "ask",
+    "catalogue",
     "load_questions",
     "question_of",
     "questions",
@@ -29,6 +35,27 @@ __all__ = [
 
 LIBRARY = Path(__file__).with_name("library")
 
+_LANGUAGE = Parameter("lang", "language", "en", Text(ka="ენა", en="the language"))
+_CATALOGUE = described(
+    "questions",
+    Text(ka="ბიბლიოთეკის კითხვები", en="The questions of the library"),
+    Text(ka="რისი კითხვა შეიძლება.", en="What can be asked."),
+    [
+        Column(name, "text", Text(ka=ka, en=en), Text(ka=meaning_ka, en=meaning_en))
+        for name, ka, en, meaning_ka, meaning_en in (
+            (
+                "question",
+                "კითხვა",
+                "Question",
+                "სახელი, რომლითაც იკითხება",
+                "the name to ask it by",
+            ),
+            ("for", "ვისთვის", "For", "ვისთვის არის", "whom it is for"),
+            ("title", "სათაური", "Title", "რას კითხულობს", "what it asks"),
+            ("description", "აღწერა", "Description", "რა დგას პასუხში", "what the answer holds"),
+        )
+    ],
+)
 _SOURCES = """
 PREFIX kav: <https://w3id.org/kavshiri/ontology#>
 SELECT DISTINCT ?fileName ?sha256
@@ -47,8 +74,8 @@ def questions() -> Mapping[str, Question]:
 def load_questions(folder: Path) -> Mapping[str, Question]:
     """Return the questions in the ``.rq`` files of a folder; QuestionFileError at a bad one.
 
-    >>> sorted(questions())[:2]
-    ['donor-trace', 'due-next']
+    >>> "due-next" in questions()
+    True
     """
     found = (read_question(path) for path in sorted(folder.glob("*.rq")))
     return MappingProxyType({question.id: question for question in found})
@@ -60,40 +87,65 @@ def question_of(name: str) -> Question:
     >>> question_of("due-next").user
     'coordinator'
     """
-    if name not in questions():
-        raise UnknownQuestionError(name, sorted(questions()))
-    return questions()[name]
+    known = questions()
+    if name not in known:
+        names = {each.id: (each.id, each.title.en, each.title.ka) for each in known.values()}
+        suggestions = alike_by_name(name, names)
+        raise UnknownQuestionError(name, sorted(known), suggestions=suggestions)
+    return known[name]
 
 
-def ask(store: Queryable, name: str, **params: Given) -> Result:
+def catalogue(lang: str = "en") -> Result:
+    """Return the questions as a table: name, for whom, title, description."""
+    users = {code.code: Text(code.label_ka, code.label_en) for code in code_list("audience")}
+    rows = [
+        (each.id, users[each.user].within(lang), each.title.within(lang),
+         each.description.within(lang))
+        for each in questions().values()
+    ]  # fmt: skip
+    return table(_CATALOGUE, rows, lang=lang)
+
+
+def ask(store: Queryable, name: str, /, **params: Given) -> Result:
     """Ask a question of the library and return its answer.
 
     An underscore at the end of a parameter's name is dropped, so that ``from_=…`` can be written.
-    The parameter ``lang`` also sets the language of the result's headings. UnknownQuestionError or
-    ParameterError where the name or a value is wrong.
+    The parameter ``lang`` also sets the language of the result's headings, for every question.
+    UnknownQuestionError or ParameterError where the name or a value is wrong.
     """
     question = question_of(name)
-    terms = _bound(store, question, params)
-    answer = select(store, bound_text(question.sparql, terms))
-    _check_columns(question, answer)
-    values = {key: ", ".join(term.value for term in found) for key, found in terms.items()}
-    return Result(
-        answer=answer,
+    terms, lang = _bound(store, question, params)
+    given = store.query(_text(store, question, terms))
+    _check_columns(question, given)
+    return Result.of(
+        given,
         question=question,
-        parameters=MappingProxyType(values),
-        lang=values.get("lang", "en"),
+        parameters={key: ", ".join(term.value for term in found) for key, found in terms.items()},
+        lang=lang,
         sources=_sources(store),
     )
 
 
-def sparql(store: Queryable, name: str, **params: Given) -> str:
-    """Return the SPARQL that :func:`ask` would ask, with the values bound."""
+def sparql(store: Queryable, name: str, /, **params: Given) -> str:
+    """Return the SPARQL that :func:`ask` would ask, with the values bound, without its header."""
     question = question_of(name)
-    return bound_text(question.sparql, _bound(store, question, params))
+    terms, _lang = _bound(store, question, params)
+    return _text(store, question, terms)
 
 
-def _bound(store: Queryable, question: Question, params: Mapping[str, Given]) -> Terms:
-    return bind(store, question, {key.removesuffix("_"): each for key, each in params.items()})
+def _bound(store: Queryable, question: Question, params: Mapping[str, Given]) -> tuple[Terms, str]:
+    """Return the terms of the parameters, and the language of the answer."""
+    given = {key.removesuffix("_"): value for key, value in params.items()}
+    if "lang" in question.parameters:
+        terms = bind(store, question, given)
+        return terms, terms["lang"][0].value
+    (lang,) = terms_of(store, _LANGUAGE, given.pop("lang", "en"))
+    return bind(store, question, given), lang.value
+
+
+def _text(store: Queryable, question: Question, terms: Terms) -> str:
+    """Return the SPARQL with the values bound and its data IRIs under the base of the store."""
+    return bound_text(iris_of(store).moved(question.query), terms)
 
 
 def _sources(store: Queryable) -> tuple[str, ...]:
@@ -102,12 +154,13 @@ def _sources(store: Queryable) -> tuple[str, ...]:
     return tuple(f"{text_of(name)} (SHA-256 {text_of(digest)})" for name, digest in rows)
 
 
-def _check_columns(question: Question, answer: Rows) -> None:
+def _check_columns(question: Question, given: Answered) -> None:
+    found = as_rows(given).variables
     described = tuple(column.name for column in question.columns)
-    if answer.variables != described:
+    if found != described:
         raise QuestionFileError(
             question.path,
             1,
-            f"the query hands out {', '.join(answer.variables)}",
+            f"the query hands out {', '.join(found)}",
             f"describe exactly these columns in this order (found: {', '.join(described)})",
         )

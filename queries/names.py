@@ -7,8 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from kavshiri.graph.query import Queryable, select
+from kavshiri.graph.questions import Text
 
 from .errors import ParameterError
+from .suggest import alike
 from .values import text_of
 
 __all__ = ["find_activity", "find_organisation", "find_plan", "plan_slugs"]
@@ -47,6 +49,9 @@ ORDER BY ?plan ?order ?iri
 _QUOTES = re.compile("[„“”\"'‘’«»‚`]")
 _DASHES = re.compile("[‐‑‒–—−]")
 _CLOSE = 70  # of 100: below this a suggestion reads like a joke
+_CLOSE_SHORT = 60
+_SHORT = 6  # letters: an abbreviation rather than a name
+_NEARLY = 5  # of 100: what is less like the name than the best by more is noise
 _MOST = 3
 _SHOWN = 12
 
@@ -72,12 +77,18 @@ def find_organisation(store: Queryable, asked: str, *, parameter: str = "organis
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        expected = "one organisation, but several have this name; give the short name of one"
+        expected = Text(
+            ka="ერთი ორგანიზაცია, მაგრამ ეს სახელი რამდენიმეს აქვს; მიუთითეთ მოკლე სახელი",
+            en="one organisation, but several have this name; give the short name of one",
+        )
         raise ParameterError(parameter, asked, expected, suggestions=[_slug(i) for i in fitting])
     raise ParameterError(
         parameter,
         asked,
-        "an organisation of the plans: a name, an abbreviation, a short name or an IRI",
+        Text(
+            ka="გეგმების ორგანიზაცია: სახელი, აბრევიატურა, მოკლე სახელი ან IRI",
+            en="an organisation of the plans: a name, an abbreviation, a short name or an IRI",
+        ),
         suggestions=_suggestions(names, asked),
     )
 
@@ -88,8 +99,10 @@ def find_plan(store: Queryable, asked: str, *, parameter: str = "plan") -> str:
     for iri in plans:
         if asked in (iri, _tail(iri, "plan")):
             return iri
-    slugs = ", ".join(_tail(iri, "plan") for iri in plans) or "none"
-    raise ParameterError(parameter, asked, f"a plan of the store ({slugs})")
+    slugs = [_tail(iri, "plan") for iri in plans]
+    known = ", ".join(slugs) or "–"
+    expected = Text(ka=f"გრაფის გეგმა ({known})", en=f"a plan of the store ({known})")
+    raise ParameterError(parameter, asked, expected, suggestions=alike(asked, slugs))
 
 
 def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") -> str:
@@ -110,9 +123,15 @@ def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") 
         if meant:
             choices = [_tail(iri, "activity") for iri in meant]
             shown = ", ".join(choices[:_SHOWN]) + (", …" if len(choices) > _SHOWN else "")
-            expected = f"one activity, but several activities have this number: {shown}"
+            expected = Text(
+                ka=f"ერთი საქმიანობა, მაგრამ ეს ნომერი რამდენიმეს აქვს: {shown}",
+                en=f"one activity, but several activities have this number: {shown}",
+            )
             raise ParameterError(parameter, asked, expected)
-    expected = "an activity: its number, its path (migration-2019/iv/a/1.1) or its IRI"
+    expected = Text(
+        ka="საქმიანობა: ნომერი, ადგილი (migration-2019/iv/a/1.1) ან IRI",
+        en="an activity: its number, its path (migration-2019/iv/a/1.1) or its IRI",
+    )
     raise ParameterError(parameter, asked, expected)
 
 
@@ -142,15 +161,31 @@ def _fitting(names: list[_Name], asked: str) -> list[str]:
 
 def _suggestions(names: list[_Name], asked: str) -> list[str]:
     """Return the names most like the one asked for, at most one for each organisation."""
-    from rapidfuzz import fuzz, process  # heavy; only a wrong name needs it
-
     readable = [name for name in names if name.rank >= 0]
-    texts = [_folded(name.text) for name in readable]
-    hits = process.extract(_folded(asked), texts, scorer=fuzz.WRatio, limit=50, score_cutoff=_CLOSE)
+    hits = _hits([_folded(name.text) for name in readable], _folded(asked))
+    highest = max((score for score, _ in hits), default=0)
     best: dict[str, str] = {}
-    for _, _, index in sorted(hits, key=lambda hit: (-hit[1], hit[2])):
-        best.setdefault(readable[index].iri, readable[index].text)
+    for score, index in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
+        if score >= highest - _NEARLY:
+            best.setdefault(readable[index].iri, readable[index].text)
     return list(best.values())[:_MOST]
+
+
+def _hits(texts: list[str], asked: str) -> list[tuple[float, int]]:
+    """Return what is like a text, each with its likeness of 100 and its index.
+
+    Short names are alike where few letters are wrong or stand in another's place; in longer ones
+    also the words count.
+    """
+    from rapidfuzz import fuzz, process  # heavy; only a wrong name needs it
+    from rapidfuzz.distance import OSA
+
+    if len(asked) <= _SHORT:
+        scorer, cutoff, scale = OSA.normalized_similarity, _CLOSE_SHORT / 100, 100.0
+    else:
+        scorer, cutoff, scale = fuzz.WRatio, _CLOSE, 1.0
+    found = process.extract(asked, texts, scorer=scorer, limit=50, score_cutoff=cutoff)
+    return [(score * scale, index) for _, score, index in found]
 
 
 def _folded(text: str) -> str:
@@ -170,5 +205,5 @@ def _slug(iri: str) -> str:
 
 def _tail(iri: str, kind: str) -> str:
     """Return what follows ``/kind/`` in an IRI, or the IRI itself."""
-    _, found, tail = iri.partition(f"/{kind}/")
+    _, found, tail = iri.rpartition(f"/{kind}/")
     return tail if found else iri

@@ -10,7 +10,7 @@ SELECT does not hand out, as measured with 0.5.13.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -20,7 +20,8 @@ from kavshiri.graph.query import Queryable
 
 from .errors import ParameterError
 from .names import find_activity, find_organisation, find_plan
-from .question import ANY, LANGUAGES, Parameter, Question, values_clause
+from .question import ANY, LANGUAGES, Parameter, Question, Text, values_clause
+from .suggest import alike
 
 __all__ = ["Given", "Terms", "bind", "bound_text", "terms_of"]
 
@@ -48,16 +49,32 @@ def bind(store: Queryable, question: Question, given: Mapping[str, Given]) -> Te
 def bound_text(text: str, terms: Mapping[str, Iterable[_Term]]) -> str:
     """Return SPARQL with the ``VALUES`` clauses of its parameters holding the terms given.
 
-    All clauses are found in one pass, so that what a value contains is never read as a clause.
+    The clause of a parameter that has no terms is left out: it says the same as ``UNDEF``, which
+    Virtuoso 7.2 answers wrongly or never. All clauses are found in one pass, so that what a value
+    contains is never read as a clause.
 
     >>> bound_text("VALUES ?lang { 'en' }", {"lang": [Literal("ka")]})
     'VALUES ?lang { "ka" }'
+    >>> bound_text("{ VALUES ?plan { UNDEF } ?a kav:plan ?plan }", {"plan": []})
+    '{  ?a kav:plan ?plan }'
     """
     if not terms:
         return text
-    clauses = {key: f"VALUES ?{key} {{ {_serialised(found)} }}" for key, found in terms.items()}
+    clauses = {key: _clause(key, found) for key, found in terms.items()}
     patterns = "|".join(f"(?P<{name}>{_bare(name)})" for name in clauses)
-    return re.sub(patterns, lambda found: clauses[str(found.lastgroup)], text)
+    return re.sub(rf"(\n[ \t]*)?(?:{patterns})", lambda found: _bound_clause(found, clauses), text)
+
+
+def _clause(name: str, terms: Iterable[_Term]) -> str:
+    serialised = " ".join(str(term) for term in terms)
+    return f"VALUES ?{name} {{ {serialised} }}" if serialised else ""
+
+
+def _bound_clause(found: re.Match[str], clauses: Mapping[str, str]) -> str:
+    """Return what takes the place of a clause; where that is nothing, its line goes too."""
+    clause, before = clauses[str(found.lastgroup)], found[1] or ""
+    alone = found.string.startswith("\n", found.end())
+    return before + clause if clause or not alone else ""
 
 
 def terms_of(store: Queryable, parameter: Parameter, value: Given) -> list[_Term]:
@@ -65,7 +82,10 @@ def terms_of(store: Queryable, parameter: Parameter, value: Given) -> list[_Term
     if value is None or value == ANY:
         if parameter.optional:
             return []
-        raise ParameterError(parameter.name, value, f"a value of the type {parameter.type}")
+        expected = Text(
+            ka=f"{parameter.type} ტიპის მნიშვნელობა", en=f"a value of the type {parameter.type}"
+        )
+        raise ParameterError(parameter.name, value, expected)
     match parameter.type:
         case "organisation":
             name = _text(parameter, value)
@@ -90,8 +110,13 @@ def terms_of(store: Queryable, parameter: Parameter, value: Given) -> list[_Term
 def _check_names(question: Question, given: Mapping[str, Given]) -> None:
     for name, value in given.items():
         if name not in question.parameters:
-            known = ", ".join(question.parameters) or "none"
-            raise ParameterError(name, value, f"one of the parameters of {question.id}: {known}")
+            known = ", ".join(question.parameters) or "–"
+            expected = Text(
+                ka=f"კითხვის {question.id} ერთ-ერთი პარამეტრი: {known}",
+                en=f"one of the parameters of {question.id}: {known}",
+            )
+            suggestions = alike(name, question.parameters)
+            raise ParameterError(name, value, expected, suggestions=suggestions)
 
 
 def _bare(name: str) -> str:
@@ -99,14 +124,12 @@ def _bare(name: str) -> str:
     return values_clause(name).pattern.replace("([^{}]*?)", "[^{}]*?")
 
 
-def _serialised(terms: Iterable[_Term]) -> str:
-    return " ".join(str(term) for term in terms) or "UNDEF"
-
-
 def _text(parameter: Parameter, value: Given) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip()
-    raise ParameterError(parameter.name, value, "a text that is not empty")
+    raise ParameterError(
+        parameter.name, value, Text(ka="არაცარიელი ტექსტი", en="a text that is not empty")
+    )
 
 
 def _texts(parameter: Parameter, value: Given) -> list[str]:
@@ -115,13 +138,18 @@ def _texts(parameter: Parameter, value: Given) -> list[str]:
         value = value.split(",")
     if isinstance(value, Iterable):
         return [_text(parameter, item) for item in value]
-    raise ParameterError(parameter.name, value, "one text or several")
+    raise ParameterError(
+        parameter.name, value, Text(ka="ერთი ან რამდენიმე ტექსტი", en="one text or several")
+    )
 
 
-def _one_of(parameter: Parameter, value: Given, allowed: Iterable[str]) -> str:
+def _one_of(parameter: Parameter, value: Given, allowed: Sequence[str]) -> str:
     if isinstance(value, str) and value in allowed:
         return value
-    raise ParameterError(parameter.name, value, f"one of: {', '.join(allowed)}")
+    known = ", ".join(allowed)
+    expected = Text(ka=f"ერთ-ერთი: {known}", en=f"one of: {known}")
+    suggestions = alike(value, allowed) if isinstance(value, str) else ()
+    raise ParameterError(parameter.name, value, expected, suggestions=suggestions)
 
 
 def _integer(parameter: Parameter, value: Given) -> int:
@@ -129,7 +157,7 @@ def _integer(parameter: Parameter, value: Given) -> int:
         return value
     if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,18}", value.strip()):
         return int(value)
-    raise ParameterError(parameter.name, value, "a whole number")
+    raise ParameterError(parameter.name, value, Text(ka="მთელი რიცხვი", en="a whole number"))
 
 
 def _day(parameter: Parameter, value: Given) -> str:
@@ -141,4 +169,5 @@ def _day(parameter: Parameter, value: Given) -> str:
             return date.fromisoformat(value.strip()).isoformat()
         except ValueError:
             pass
-    raise ParameterError(parameter.name, value, "a day such as 2019-06-30")
+    expected = Text(ka="დღე, მაგალითად 2019-06-30", en="a day such as 2019-06-30")
+    raise ParameterError(parameter.name, value, expected)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from kavshiri.graph.query import Answer, Rows, as_rows
+from kavshiri.graph.query import Answer, Graph, Rows, as_rows
 from kavshiri.graph.query import Result as Given
 
-from .errors import MissingExtraError
-from .question import Column, Question, Text
+from .errors import FormatError, MissingExtraError
+from .question import GRAPH_COLUMNS, Column, Question, Text
 from .values import Value, kind_of, python_value
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
 
 __all__ = ["Result"]
 
@@ -27,7 +33,8 @@ class Result:
 
     ``question`` is None for a query that is not of the library: its columns are then named by
     their variables and typed by their values. ``parameters`` are the values that were bound, as
-    text; ``sources`` the files behind the graph.
+    text; ``sources`` the files behind the graph. A graph (CONSTRUCT, DESCRIBE) is also a table of
+    its statements, sorted, each once.
     """
 
     answer: Rows
@@ -36,11 +43,32 @@ class Result:
     lang: str = "en"
     sources: tuple[str, ...] = ()
     is_ask: bool = False
+    is_graph: bool = False
 
     @classmethod
-    def of(cls, given: Given, *, lang: str = "en") -> Result:
+    def of(
+        cls,
+        given: Given,
+        *,
+        lang: str = "en",
+        question: Question | None = None,
+        parameters: Mapping[str, str] | None = None,
+        sources: tuple[str, ...] = (),
+    ) -> Result:
         """Return the result of any query, from what a store gave."""
-        return cls(answer=as_rows(given), lang=lang, is_ask=isinstance(given, Answer))
+        if isinstance(given, Graph):
+            from .rdf import sorted_triples
+
+            given = Graph(sorted_triples(given.triples))
+        return cls(
+            answer=as_rows(given),
+            question=question,
+            parameters=MappingProxyType(dict(parameters or {})),
+            lang=lang,
+            sources=sources,
+            is_ask=isinstance(given, Answer),
+            is_graph=isinstance(given, Graph),
+        )
 
     @cached_property
     def rows(self) -> tuple[tuple[Value, ...], ...]:
@@ -50,6 +78,8 @@ class Result:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """What stands in each column, in order."""
+        if self.is_graph:
+            return GRAPH_COLUMNS
         if self.question is not None:
             return self.question.columns
         return tuple(self._found_column(index) for index in range(len(self.answer.variables)))
@@ -69,22 +99,51 @@ class Result:
         """The question in words, or the empty text."""
         return self.question.title.within(self.lang) if self.question else ""
 
+    @property
+    def triples(self) -> list[Triple]:
+        """The statements of a graph. FormatError where the answer is a table."""
+        if not self.is_graph:
+            raise FormatError(
+                "the answer is a table, not a graph; ask with CONSTRUCT or DESCRIBE",
+                "პასუხი ცხრილია და არა გრაფი; გრაფს CONSTRUCT ან DESCRIBE იძლევა",
+            )
+        return [Triple(*row) for row in self.answer.rows]  # type: ignore[arg-type]  # a statement's
+
+    @property
+    def natural_format(self) -> str:
+        """The format for a terminal: a table, or Turtle where the answer is a graph."""
+        return "turtle" if self.is_graph else "table"
+
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.answer.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        """Yield the rows as dictionaries by column name."""
+        return iter(self.to_records())
 
     def first(self, count: int) -> Result:
         """Return the same result with only its first rows."""
         return replace(self, answer=Rows(self.answer.variables, self.answer.rows[:count]))
 
-    def records(self) -> list[dict[str, Value]]:
-        """Return the rows as dictionaries by column name."""
+    def to_records(self) -> list[dict[str, Value]]:
+        """Return the rows as dictionaries by column name, each value as what it is.
+
+        Values are str, int, Decimal, float, bool, date, or None where nothing is bound.
+        """
         return [dict(zip(self.names, row, strict=True)) for row in self.rows]
 
-    def text(self, format: str = "table", *, width: int | None = None) -> str:
-        """Return the result in one of the formats that are text; see ``formats.FORMATS``."""
+    def records(self) -> list[dict[str, Value]]:
+        """Return the same as :meth:`to_records`."""
+        return self.to_records()
+
+    def text(self, format: str | None = None, *, width: int | None = None) -> str:
+        """Return the result in one of the formats that are text; see ``formats.FORMATS``.
+
+        Without a format: a table for the terminal, or Turtle where the answer is a graph.
+        """
         from .formats import as_text
 
-        return as_text(self, format, width=width)
+        return as_text(self, format or self.natural_format, width=width)
 
     def save(self, path: Path | str, format: str | None = None) -> Path:
         """Write the result to a file, whole or not at all; the suffix names the format if none is.
@@ -96,11 +155,14 @@ class Result:
 
         return write_whole(path, as_bytes(self, format or format_of(path)))
 
-    def to_dataframe(self) -> Any:
+    def to_dataframe(self) -> pandas.DataFrame:
         """Return a pandas DataFrame whose columns keep their types.
 
-        Text stays text (the activities "1.1" and "1.10" stay two), whole numbers stay whole beside
-        missing ones, decimals become floats. MissingExtraError where pandas is not installed.
+        Text stays text (the activities "1.1" and "1.10" stay two), whole numbers are ``Int64`` and
+        truth values ``boolean``, so that missing ones stay missing; days are ``datetime64[s]``,
+        decimals ``Float64`` (the exact ones are in :meth:`to_records`). Where a value is not of its
+        column's type, the column holds plain Python values. MissingExtraError where pandas is not
+        installed.
         """
         try:
             import pandas as pd
@@ -115,10 +177,19 @@ class Result:
             columns=list(self.names),
         )
 
-    def _repr_html_(self) -> str:
-        from .formats import as_html
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return a graph as rdflib's, with the prefixes of the project bound.
 
-        return as_html(self)
+        FormatError where the answer is a table.
+        """
+        from kavshiri.graph.for_rdflib import as_graph
+
+        return as_graph(self.triples)
+
+    def _repr_html_(self) -> str:
+        from .markup import html_shown
+
+        return html_shown(self)
 
     def _by_column(self) -> list[tuple[Value, ...]]:
         return list(zip(*self.rows, strict=True)) or [() for _ in self.columns]
@@ -136,17 +207,24 @@ class Result:
         return bool(terms) and all(isinstance(term, NamedNode) for term in terms)
 
 
-_PANDAS: dict[str, str] = {
-    "boolean": "boolean",
-    "date": "datetime64[s]",
-    "decimal": "Float64",
-    "double": "Float64",
-    "integer": "Int64",
+_PANDAS: dict[str, tuple[str, tuple[type, ...]]] = {
+    "boolean": ("boolean", (bool,)),
+    "date": ("datetime64[s]", (date,)),
+    "decimal": ("Float64", (Decimal, int, float)),
+    "double": ("Float64", (float,)),
+    "integer": ("Int64", (int,)),
 }
+"""The pandas type of a column, and the Python types that fit into it."""
 
 
 def _pandas_type(kind: str, values: tuple[Value, ...]) -> str:
-    """Return the pandas type of a column; whole numbers beyond 64 bits stay Python's own."""
-    if kind == "integer" and any(isinstance(v, int) and abs(v) >= 2**63 for v in values):
-        return "object"
-    return _PANDAS.get(kind, "string")
+    """Return the pandas type of a column; ``object`` where it cannot hold what is there."""
+    name, fitting = _PANDAS.get(kind, ("string", (str,)))
+    for value in values:
+        if value is None:
+            continue
+        if not isinstance(value, fitting) or (isinstance(value, bool) and kind != "boolean"):
+            return "object"
+        if kind == "integer" and isinstance(value, int) and abs(value) >= 2**63:
+            return "object"  # beyond 64 bits
+    return name

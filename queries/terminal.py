@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .values import Value, plain
+from .words import NOTHING, YES_NO
 
 if TYPE_CHECKING:
     from .results import Result
@@ -26,8 +27,6 @@ _NARROW = 16  # a column of text narrower than this cannot be read
 _TABLE_LINES = 3
 _CARD_LINES = 6
 _NUMERIC = ("decimal", "double", "integer")
-_YES_NO = {"en": ("yes", "no"), "ka": ("კი", "არა")}
-_NOTHING = {"en": "nothing was found", "ka": "არაფერი მოიძებნა"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def terminal_table(result: Result, *, width: int | None = None) -> str:
     question of the library hands out beside the names are left out.
     """
     if not len(result):
-        return _NOTHING.get(result.lang, _NOTHING["en"]) + "\n"
+        return NOTHING.within(result.lang) + "\n"
     if width is None:
         width = shutil.get_terminal_size((100, 24)).columns
     shown = _shown(result)
@@ -88,7 +87,7 @@ def _shown(result: Result) -> list[_Shown]:
     columns = list(
         zip(result.columns, result.headings, zip(*result.rows, strict=True), strict=True)
     )
-    if result.question is not None:
+    if result.question is not None and not result.is_graph:
         columns = [entry for entry in columns if entry[0].type != "iri"] or columns
     return [
         _Shown(heading, [_clean(value, result.lang) for value in values], column.type in _NUMERIC)
@@ -99,8 +98,7 @@ def _shown(result: Result) -> list[_Shown]:
 def _clean(value: Value, lang: str) -> str:
     """Return a value on one line, without control characters."""
     if isinstance(value, bool):
-        yes, no = _YES_NO.get(lang, _YES_NO["en"])
-        return yes if value else no
+        return YES_NO[value].within(lang)
     text = " ".join(plain(value).split())
     if text.isprintable():
         return text

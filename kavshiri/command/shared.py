@@ -12,11 +12,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kavshiri.queries.results import Result
 
-__all__ = ["DEFAULT_STORE", "add_command", "add_result", "add_store", "default_store", "show"]
+__all__ = [
+    "DEFAULT_STORE",
+    "add_command",
+    "add_folder",
+    "add_result",
+    "add_store",
+    "default_folder",
+    "show",
+]
 
 DEFAULT_STORE = "kavshiri-store"
 _RESULT_FORMATS = (
     "table", "csv", "excel-csv", "json", "sparql-json", "markdown", "html", "xlsx",
+    "turtle", "ntriples", "jsonld",
 )  # fmt: skip
 
 
@@ -40,27 +49,56 @@ def add_command(
     return command
 
 
-def default_store() -> Path:
-    """The store that is meant where none is named."""
-    return Path(os.environ.get("KAVSHIRI_STORE", DEFAULT_STORE))
+def default_folder() -> Path:
+    """The folder that is meant where none is named; an address of a server is none."""
+    named = os.environ.get("KAVSHIRI_STORE", DEFAULT_STORE)
+    return Path(DEFAULT_STORE if _is_address(named) else named)
 
 
 def add_store(command: argparse.ArgumentParser) -> None:
-    """Add the option that names the store."""
+    """Add the option that names the store: a folder (a Path) or the address of a server (text)."""
     command.add_argument(
         "--store",
-        type=Path,
-        default=default_store(),
-        metavar="DIR",
-        help=f"the store (default: $KAVSHIRI_STORE, else ./{DEFAULT_STORE})",
+        type=_place,
+        default=os.environ.get("KAVSHIRI_STORE", DEFAULT_STORE),
+        metavar="DIR|URL",
+        help="the store's folder, or the address of a SPARQL endpoint "
+        f"(default: $KAVSHIRI_STORE, else ./{DEFAULT_STORE})",
     )
+
+
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Add the option that names the store, for a command that needs its folder."""
+    command.add_argument(
+        "--store",
+        type=_folder,
+        default=default_folder(),
+        metavar="DIR",
+        help="the store's folder "
+        f"(default: $KAVSHIRI_STORE where that is a folder, else ./{DEFAULT_STORE})",
+    )
+
+
+def _is_address(place: str) -> bool:
+    return "://" in place
+
+
+def _place(text: str) -> Path | str:
+    return text if _is_address(text) else Path(text)
+
+
+def _folder(text: str) -> Path:
+    if _is_address(text):
+        raise argparse.ArgumentTypeError(f"{text} is an address; this needs the folder of a store")
+    return Path(text)
 
 
 def add_result(command: argparse.ArgumentParser) -> None:
     """Add the options of commands that hand on a result."""
     command.add_argument(
-        "--format", choices=_RESULT_FORMATS, help="default: table, or what the file's suffix says"
-    )
+        "--format", choices=_RESULT_FORMATS,
+        help="default: what the file's suffix says, else table, or turtle for a graph",
+    )  # fmt: skip
     command.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write to a file, whole or not at all"
     )
@@ -77,15 +115,20 @@ def _whole_number(text: str) -> int:
 
 
 def show(result: Result, options: argparse.Namespace) -> None:
-    """Hand on a result as the options ask."""
+    """Hand on a result as the options ask; what is no part of it goes to standard error."""
+    from kavshiri.queries.formats import as_bytes
+    from kavshiri.queries.words import cut, written
+
     if options.output:
         result.save(options.output, options.format)
-        print(f"{len(result)} rows written to {options.output}", file=sys.stderr)
+        print(written(result, options.output), file=sys.stderr)
         return
     shown = result.first(options.limit) if options.limit else result
-    if result.title and options.format in (None, "table"):
-        print(result.title)
-    sys.stdout.write(shown.text(options.format or "table"))
-    if len(shown) < len(result):
-        left = len(result) - len(shown)
-        print(f"… and {left} more rows (leave out --limit, or write all with -o FILE)")
+    left = cut(len(result) - len(shown), result.lang) if len(shown) < len(result) else ""
+    if (options.format or result.natural_format) == "table":
+        print("\n".join(filter(None, (result.title, shown.text("table").rstrip("\n"), left))))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(as_bytes(shown, options.format or result.natural_format))
+    if left:
+        print(left, file=sys.stderr)

@@ -6,16 +6,19 @@ import csv
 import io
 import json
 from datetime import datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
 import pytest
+import rdflib.compare
 
 from kavshiri.graph.query import Queryable
 from kavshiri.queries.errors import FormatError
 from kavshiri.queries.files import write_whole
-from kavshiri.queries.formats import FORMATS, format_of
+from kavshiri.queries.formats import TABLE_FORMATS, format_of
 from kavshiri.queries.library import ask
+from kavshiri.queries.rdf import GRAPH_FORMATS
 from kavshiri.queries.results import Result
 from kavshiri.queries.terminal import cell_width
 
@@ -184,9 +187,112 @@ def test_xlsx_says_where_a_text_is_cut(store: Queryable, tmp_path: Path) -> None
 
 def test_an_empty_result_can_be_written_in_every_format(store: Queryable, tmp_path: Path) -> None:
     result = ask(store, "due-next", from_="2030-01-01")
-    for format in FORMATS:
+    for format in TABLE_FORMATS:
         assert saved(result, tmp_path / format, format)
     assert result.text() == "nothing was found\n"
+    assert ask(store, "due-next", from_="2030-01-01", lang="ka").text() == "არაფერი მოიძებნა\n"
+
+
+def test_an_empty_graph_is_an_empty_graph(store: Queryable) -> None:
+    result = Result.of(store.query("CONSTRUCT WHERE { ?s <urn:nothing> ?o }"))
+    assert (result.text("turtle"), result.text("ntriples")) == ("", "")
+    assert json.loads(result.text("jsonld")) == []
+    assert result.text("table") == "nothing was found\n"
+
+
+GRAPH = """CONSTRUCT {
+  <urn:b> kav:lead <urn:a> ; a kav:Activity ; kav:order 2 ; skos:prefLabel "ტრენინგი"@ka .
+  <urn:a> skos:prefLabel "<b>&\\"</b>\\n=1"@en .
+} WHERE { { ?s ?p ?o } }"""
+# Written by hand: subjects in order, the types of a thing first, only the prefixes that occur.
+TURTLE = """\
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix kav: <https://w3id.org/kavshiri/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<urn:a> skos:prefLabel "<b>&\\"</b>\\n=1"@en .
+<urn:b> a kav:Activity ;
+\tskos:prefLabel "ტრენინგი"@ka ;
+\tkav:lead <urn:a> ;
+\tkav:order 2 .
+"""
+
+
+def test_a_graph_is_turtle_unless_asked_otherwise(store: Queryable, tmp_path: Path) -> None:
+    result = Result.of(store.query(GRAPH))
+    assert sorted(result.text().splitlines()[:4]) == sorted(TURTLE.splitlines()[:4])
+    assert result.text().splitlines()[4:] == TURTLE.splitlines()[4:]
+    assert saved(result, tmp_path / "a.ttl").decode() == result.text()
+
+
+# rdflib's own reader of JSON-LD uses what rdflib deprecates
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("name", "format"), [("a.ttl", "turtle"), ("a.nt", "nt"), ("a.jsonld", "json-ld")]
+)
+def test_a_graph_is_read_again_by_rdflib(
+    store: Queryable, tmp_path: Path, name: str, format: str
+) -> None:
+    saved(Result.of(store.query(GRAPH)), tmp_path / name)
+    read = rdflib.Graph().parse(tmp_path / name, format=format)
+    asked = rdflib.Graph().parse(data=TURTLE, format="turtle")
+    assert rdflib.compare.isomorphic(read, asked)
+
+
+def test_a_graph_can_be_a_table(store: Queryable) -> None:
+    rows = read_csv(Result.of(store.query(GRAPH)).text("csv"))
+    assert rows[0] == ["subject", "predicate", "object"]
+    assert rows[1][2] == '<b>&"</b>\n=1'
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize("format", GRAPH_FORMATS)
+def test_a_table_is_no_graph(store: Queryable, format: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        ask(store, "findings").text(format)
+    assert str(caught.value) == (
+        f"{format} is for graphs, and this answer is a table; ask with CONSTRUCT or DESCRIBE, or "
+        "use one of: table, csv, excel-csv, json, sparql-json, markdown, html, xlsx"
+    )
+    assert caught.value.within("ka").startswith(f"{format} გრაფისთვისაა, ეს პასუხი კი ცხრილია; ")
+
+
+class Cells(HTMLParser):
+    """Gathers the cells of a page, each with its attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.cells: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("td", "th"):
+            self.cells.append("")
+        elif tag == "br":
+            self.cells[-1] += "\n"
+
+    def handle_data(self, data: str) -> None:
+        if self.cells:
+            self.cells[-1] += data.strip("\n")
+
+
+def test_an_html_file_is_a_page_that_holds_everything(store: Queryable, tmp_path: Path) -> None:
+    numbers = [str(number) for number in range(503)]
+    page = saved(of_texts(store, numbers), tmp_path / "a.html").decode("utf-8")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
+    assert Cells(page).cells[2::2][: len(numbers)] == numbers
+    assert "src=" not in page
+    assert "href=" not in page
+
+
+def test_an_html_file_shows_text_as_text(store: Queryable, tmp_path: Path) -> None:
+    texts = ["<script>alert(1)</script>", "a & b", "two\nlines", "იუსტიცია", '" onclick="x']
+    parsed = Cells(saved(of_texts(store, texts), tmp_path / "a.html").decode("utf-8"))
+    assert [cell for cell in parsed.cells[2:] if not cell.isdigit()] == texts
+    assert not any(tag == "script" for tag, _ in parsed.tags)
+    assert [a for tag, a in parsed.tags if tag == "td" and "lang" in a] == [{"lang": "ka"}]
 
 
 TABLE = """\
@@ -243,7 +349,8 @@ def test_the_suffix_names_the_format() -> None:
         format_of("a.doc")
     assert str(caught.value) == (
         "a.doc: no format goes with '.doc'; "
-        "use .csv, .htm, .html, .json, .md, .srj, .txt, .xlsx, or name a format"
+        "use .csv, .htm, .html, .json, .jsonld, .md, .nt, .srj, .ttl, .txt, .xlsx, "
+        "or name a format"
     )
 
 
@@ -252,7 +359,7 @@ def test_an_unknown_format_names_the_known_ones(store: Queryable) -> None:
         ask(store, "findings").text("pdf")
     assert str(caught.value) == (
         "unknown format 'pdf'; use one of: "
-        "table, csv, excel-csv, json, sparql-json, markdown, html, xlsx"
+        "table, csv, excel-csv, json, sparql-json, markdown, html, xlsx, turtle, ntriples, jsonld"
     )
     with pytest.raises(FormatError, match="xlsx is not text; write it to a file"):
         ask(store, "findings").text("xlsx")

@@ -25,7 +25,7 @@ from kavshiri.queries.library import (
     sparql,
 )
 from kavshiri.queries.parameters import bind, bound_text
-from kavshiri.queries.question import USERS
+from kavshiri.queries.question import LANGUAGES, USERS
 from kavshiri.queries.results import Result
 from kavshiri.queries.values import Value
 
@@ -37,6 +37,9 @@ JUNE, SEPTEMBER = date(2019, 6, 30), date(2019, 9, 30)
 DECEMBER, NEXT_YEAR = date(2019, 12, 31), date(2020, 12, 31)
 
 
+TABLES = sorted(question.id for question in questions().values() if question.form == "select")
+
+
 def answered(store: Queryable, name: str, **given: Any) -> list[tuple[Value, ...]]:
     """Return the rows of an answer without the column of IRIs, which is the last."""
     result = ask(store, name, **given)
@@ -45,10 +48,10 @@ def answered(store: Queryable, name: str, **given: Any) -> list[tuple[Value, ...
 
 
 def test_the_library_holds_questions_for_each_user() -> None:
-    assert len(list(LIBRARY.glob("*"))) == len(questions()) == 8
+    assert len(list(LIBRARY.glob("*"))) == len(questions()) == 42
     assert list(questions()) == sorted(questions())
     users = [question.user for question in questions().values()]
-    assert all(users.count(user) >= 2 for user in USERS)
+    assert all(users.count(user) >= 8 for user in USERS)
 
 
 @pytest.mark.parametrize("name", sorted(questions()))
@@ -56,10 +59,10 @@ def test_the_default_in_the_header_is_the_one_in_the_query(store: Queryable, nam
     question = questions()[name]
     bound = bound_text(question.sparql, bind(store, question, {}))
     shortened = re.sub(r"\^\^<http://www.w3.org/2001/XMLSchema#(\w+)>", r"^^xsd:\1", bound)
-    assert shortened == question.sparql
+    assert shortened == re.sub(r"\n *VALUES \?\w+ \{ UNDEF \}(?=\n)", "", question.sparql)
 
 
-@pytest.mark.parametrize("name", sorted(questions()))
+@pytest.mark.parametrize("name", TABLES)
 def test_names_fall_back_from_the_language_asked_to_english_to_georgian(name: str) -> None:
     text = questions()[name].sparql
     asked = re.findall(
@@ -73,7 +76,7 @@ def test_names_fall_back_from_the_language_asked_to_english_to_georgian(name: st
         assert f"COALESCE(?{name_of}Asked, ?{name_of}En, ?{name_of}Ka, " in text
 
 
-@pytest.mark.parametrize("name", sorted(questions()))
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("lang", ["en", "ka"])
 def test_every_answer_has_values_of_the_types_it_promises(
     store: Queryable, name: str, lang: str
@@ -81,7 +84,8 @@ def test_every_answer_has_values_of_the_types_it_promises(
     types: Mapping[str, type] = {
         "boolean": bool, "date": date, "decimal": Decimal, "integer": int, "iri": str, "text": str,
     }  # fmt: skip
-    result = ask(store, name, lang=lang)
+    given = {"more": 1} if name == "few-donors" else {}  # nobody leads more than five here
+    result = ask(store, name, lang=lang, **given)
     assert len(result) > 0
     for row in result.rows:
         for column, value in zip(result.columns, row, strict=True):
@@ -248,11 +252,16 @@ what, and by when. Those needed most often come first. This is what was planned,
 
 Parameters
   --organisation   the organisation: its name, abbreviation or short name
-                   organisation, default: state-services-development-agency
+                   A body or group of the graph: its name or abbreviation in either language, its \
+short name or its IRI.
+                   default: state-services-development-agency
   --plan           the plan or plans; all when left open
-                   plan, default: any
+                   A plan of the graph: its short name, which is the last part of its IRI, or its \
+IRI; several are parted by commas.
+                   default: any
   --lang           the language of the names: ka or en
-                   language, default: en
+                   The code of a language: ka or en.
+                   default: en
 
 Columns
   needed           the organisation that is needed
@@ -370,10 +379,10 @@ def test_a_wrong_parameter_says_what_was_expected(
 
 def test_an_unknown_question_names_the_known_ones(store: Queryable) -> None:
     with pytest.raises(UnknownQuestionError) as caught:
-        ask(store, "due")
+        ask(store, "due-nex")
+    known = ", ".join(sorted(questions()))
     assert str(caught.value) == (
-        "no question is called 'due'; the library holds: donor-trace, due-next, findings, "
-        "needed-by, organisation-roles, plan-as-table, trace-activity, trace-organisation"
+        f"no question is called 'due-nex'; the library holds: {known}; did you mean 'due-next'?"
     )
 
 
@@ -402,18 +411,28 @@ def test_columns_that_are_not_described_are_refused(
         ask(store, "findings")
 
 
-@pytest.mark.parametrize("name", sorted(questions()))
-def test_a_question_as_it_stands_in_its_file_runs_in_another_engine(
-    store: Queryable, name: str
-) -> None:
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    """The small store as one graph of another library."""
     quads = parse(path=Path(__file__).with_name("small.trig"), format=RdfFormat.TRIG)
     union = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
-    graph = rdflib.Graph().parse(data=union, format="nt")
+    return rdflib.Graph().parse(data=union, format="nt")
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_question_as_it_stands_in_its_file_runs_in_another_engine(
+    store: Queryable, graph: rdflib.Graph, name: str, lang: str
+) -> None:
+    text = questions()[name].sparql.replace('?lang { "en" }', f'?lang {{ "{lang}" }}')
     found = [
         tuple(None if term is None else term.toPython() for term in row)
-        for row in graph.query(questions()[name].sparql)
+        for row in graph.query(text)
     ]
     plain = [
         tuple(str(v) if isinstance(v, rdflib.term.Identifier) else v for v in row) for row in found
     ]
-    assert plain == list(ask(store, name).rows)
+    given = {"lang": lang} if "lang" in questions()[name].parameters else {}
+    rows = list(ask(store, name, **given).rows)
+    in_order = name in TABLES
+    assert plain == rows if in_order else set(plain) == set(rows)

@@ -60,6 +60,65 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         ("name", "text", "the name")
     ]
     assert question.sparql == GOOD
+    assert question.form == "select"
+    assert question.query == GOOD[GOOD.index("SELECT") :]
+
+
+FORMS = {
+    "select": "PREFIX ask: <urn:CONSTRUCT>\nselect ?name",
+    "construct": "BASE <urn:x>\n# SELECT\nCONSTRUCT { ?s ?kind ?name }",
+    "ask": "ASK",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_form_is_told_by_the_query(tmp_path: Path, form: str) -> None:
+    text = GOOD.replace("SELECT ?name", FORMS[form])
+    if form == "construct":
+        text = text[: text.index("# column")] + text[text.index("BASE") :]
+    question = read_question(written(tmp_path, text))
+    assert question.form == form
+    assert question.query.startswith(FORMS[form].split(" ")[0])
+
+
+def test_a_graph_has_the_columns_of_every_graph(tmp_path: Path) -> None:
+    text = GOOD[: GOOD.index("# column")] + "CONSTRUCT WHERE { VALUES ?kind { UNDEF } ?s ?p ?o }"
+    columns = read_question(written(tmp_path, text)).columns
+    assert [column.name for column in columns] == ["subject", "predicate", "object"]
+    assert all(column.title.ka and column.meaning.ka for column in columns)
+
+
+def test_choices_can_come_from_a_code_list(tmp_path: Path) -> None:
+    text = GOOD.replace("choices: one two", "list: severity")
+    parameter = read_question(written(tmp_path, text)).parameters["kind"]
+    assert (parameter.choices, parameter.code_list) == (("info", "warning", "serious"), "severity")
+
+
+DESCRIBED = """\
+სათაური (q)
+აღწერა
+
+პარამეტრები
+  --kind           სახე
+                   info: ცნობა
+                   warning: გაფრთხილება
+                   serious: სერიოზული
+                   თუ არაფერია მითითებული: any
+
+სვეტები
+  name             სახელი"""
+
+
+def test_a_question_describes_itself_in_words(tmp_path: Path) -> None:
+    text = GOOD.replace("choices: one two", "list: severity")
+    question = read_question(written(tmp_path, text))
+    assert question.describe("ka") == DESCRIBED
+    assert question.describe("en", width=40).splitlines()[:4] == [
+        "A title (q)", "A description that goes on", "", "Parameters",
+    ]  # fmt: skip
+    narrow = question.describe("en", width=45).splitlines()
+    assert narrow[4:6] == ["  --kind           the kind: one or two", " " * 19 + "info: info"]
+    assert max(map(len, narrow)) <= 45
 
 
 ERRORS = {
@@ -144,7 +203,34 @@ ERRORS = {
     "choices-missing": (
         "#   choices: one two\n",
         "",
-        "line 9: choices go with the type 'choice'; add them, or change the type",
+        "line 9: 'choices' or 'list' goes with the type 'choice'; "
+        "add one of the two, or change the type",
+    ),
+    "both-choices": (
+        "#   choices: one two",
+        "#   choices: one two\n#   list: severity",
+        "line 9: 'choices' or 'list' goes with the type 'choice'; "
+        "add one of the two, or change the type",
+    ),
+    "no-such-list": (
+        "#   choices: one two",
+        "#   list: colours",
+        "line 11: there is no code list 'colours'; choose one of role, ",
+    ),
+    "describe": (
+        "SELECT ?name WHERE",
+        "DESCRIBE ?s WHERE",
+        "line 1: the query is a DESCRIBE; write a SELECT, a CONSTRUCT or an ASK",
+    ),
+    "no-form": (
+        "SELECT ?name WHERE {",
+        "{",
+        "line 1: the query is of no form; write a SELECT, a CONSTRUCT or an ASK",
+    ),
+    "graph-with-columns": (
+        "SELECT ?name WHERE",
+        "CONSTRUCT WHERE",
+        "line 15: a graph has no columns to describe; leave them out",
     ),
     "column-type": (
         "#   type: text",
