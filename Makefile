@@ -11,10 +11,11 @@ STORE := --store $(DEMO)/store
 
 .PHONY: demo test check tests package bench docs clean
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+$(VENV)/.installed: pyproject.toml constraints.txt viz/vendor/package-lock.json
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Kavshiri needs Python 3.11 or newer; say which one with: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python viz/vendor/fetch.py || test -z "$$KAVSHIRI_REQUIRE_ALL"
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -55,9 +56,13 @@ package: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/questions.py
+	$(BIN)/python benchmarks/endpoint.py
+	$(BIN)/python benchmarks/networks.py
+	$(BIN)/python benchmarks/overlap.py
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) build dist viz/static/vendor *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,13 +5,16 @@ Run by ``make package``: what is tested is the package that users get, outside o
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
 import venv
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+VENDOR = Path("viz", "static", "vendor")
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -22,6 +25,20 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def add_scripts(source: Path) -> None:
+    """Put the JavaScript that npm brought into the clone; git does not hold it."""
+    if not (ROOT / VENDOR / "manifest.json").exists():
+        sys.exit(f"{ROOT / VENDOR} is not there; run: {sys.executable} viz/vendor/fetch.py")
+    shutil.copytree(ROOT / VENDOR, source / VENDOR)
+
+
+def check_scripts(wheel: Path) -> None:
+    """Fail unless the wheel holds every script of others and its licences."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for file in (ROOT / VENDOR).iterdir():
+        assert f"kavshiri/{VENDOR.as_posix()}/{file.name}" in names, file.name
+
+
 def main() -> None:
     """Build, install, use."""
     with tempfile.TemporaryDirectory() as name:
@@ -29,8 +46,10 @@ def main() -> None:
         pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
         source = folder / "source"
         run("git", "clone", "--quiet", ROOT, source, cwd=folder)
+        add_scripts(source)
         run(*pip, "wheel", "--no-deps", "--wheel-dir", folder / "dist", source, cwd=folder)
         wheel = next((folder / "dist").glob("kavshiri-*.whl"))
+        check_scripts(wheel)
         venv.create(folder / "empty", with_pip=True)
         binaries = folder / "empty" / ("Scripts" if sys.platform == "win32" else "bin")
         install = ("-m", "pip", "--disable-pip-version-check", "--quiet", "install")
