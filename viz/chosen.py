@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .delivery import Delivery, Link
+from .ties import Link, Ties
 
-__all__ = ["Chosen", "choose", "work"]
+__all__ = ["Chosen", "choose"]
 
 MOST_BODIES = 120  # above this many no picture can be read
 MOST_LINKS = 1000
@@ -21,7 +21,7 @@ FEW_LINES = 150  # the picture begins with the strongest lines if there are more
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a page shows of a delivery network.
+    """What a page shows of a network.
 
     ``bodies`` are drawn, in alphabetical order of their IRIs; ``links`` are listed, the heaviest
     first, and drawn where both ends are; ``activities`` are listed by their places, in the order of
@@ -36,21 +36,21 @@ class Chosen:
     def drawn(self) -> list[Link]:
         """Return the links between bodies that are drawn, in alphabetical order."""
         bodies = set(self.bodies)
-        found = [link for link in self.links if link.lead in bodies and link.needed in bodies]
-        return sorted(found, key=lambda link: (link.lead, link.needed))
+        found = [link for link in self.links if link.source in bodies and link.target in bodies]
+        return sorted(found, key=lambda link: (link.source, link.target, link.layer))
 
     def known(self, activities: tuple[str, ...]) -> list[str]:
         """Return those of some activities that the page lists."""
         return [iri for iri in activities if iri in self.activities]
 
 
-def choose(delivery: Delivery) -> Chosen:
-    """Return what a page shows of a network."""
-    links = sorted(delivery.links, key=lambda link: _rank(delivery, link))[:MOST_LINKS]
+def choose(ties: Ties, lang: str) -> Chosen:
+    """Return what a page shows of a network in a language."""
+    links = sorted(ties.links, key=lambda link: _rank(ties, link, lang))[:MOST_LINKS]
     named = {iri for link in links for iri in link.activities}
-    named |= {iri for found in delivery.leads.values() for iri in found}
-    listed = [iri for iri in delivery.activities if iri in named][:MOST_ACTIVITIES]
-    busiest = sorted(delivery.organisations, key=lambda iri: (-work(delivery, iri), iri))
+    named |= {iri for part in ties.parts.values() for found in part.values() for iri in found}
+    listed = [iri for iri in ties.plans.activities if iri in named][:MOST_ACTIVITIES]
+    busiest = sorted(ties.bodies, key=lambda iri: (-ties.work(iri), iri))
     return Chosen(
         bodies=tuple(sorted(busiest[:MOST_BODIES])),
         links=tuple(links),
@@ -59,13 +59,7 @@ def choose(delivery: Delivery) -> Chosen:
     )
 
 
-def work(delivery: Delivery, iri: str) -> int:
-    """Return in how many activities a body leads or helps."""
-    return len({*delivery.leads[iri], *delivery.helps[iri]})
-
-
-def _rank(delivery: Delivery, link: Link) -> tuple[int, str, str, str, str]:
+def _rank(ties: Ties, link: Link, lang: str) -> tuple[object, ...]:
     """Return what puts the links in order: the heaviest first, then by name."""
-    names = delivery.organisations
-    lead, needed = names[link.lead].name, names[link.needed].name
-    return -link.weight, lead, needed, link.lead, link.needed
+    names = (ties.body(link.source).name(lang), ties.body(link.target).name(lang))
+    return -link.weight, *names, link.source, link.target, link.layer

@@ -1,25 +1,31 @@
-"""The page of the delivery network: who needs whom to deliver, as a picture and as tables."""
+"""The page of the network that travels: who needs whom, as a picture and as tables, in one file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
+from kavshiri.graph.coordination.choice import Choice
+from kavshiri.graph.coordination.lines import documents, source_lines
+from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.query import Queryable
 from kavshiri.queries.files import write_whole
 
-from .delivery import read_delivery
 from .words import page_words
 
-__all__ = ["NetworkSummary", "write_network_page"]
+__all__ = ["NetworkPage", "network_page"]
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkSummary:
-    """What a network page shows, in numbers. ``groups_left_out`` are the unnamed groups."""
+class NetworkPage:
+    """A page that needs nothing else, and what it shows in numbers.
 
-    path: Path
+    ``groups_left_out`` are the unnamed groups. A notebook shows the page itself.
+    """
+
+    html: str
+    lang: str
     organisations: int
     links: int
     activities: int
@@ -27,34 +33,47 @@ class NetworkSummary:
 
     def __str__(self) -> str:
         """Say the numbers in a sentence."""
+        return page_words(self.lang)["summary"].format(
+            organisations=self.organisations,
+            links=self.links,
+            activities=self.activities,
+            groups=self.groups_left_out,
+        )
+
+    def save(self, path: Path | str) -> Path:
+        """Write it to a file, whole or not at all."""
+        return write_whole(path, self.html.encode("utf-8"))
+
+    def _repr_html_(self) -> str:
+        """Return it as a frame: its styles stay inside, and nothing outside is reached from it."""
         return (
-            f"{self.organisations} organisations, {self.links} planned dependencies, "
-            f"{self.activities} activities; {self.groups_left_out} unnamed groups left out"
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(str(self))}" '
+            'sandbox="allow-scripts" style="width: 100%; height: 44rem; border: 0"></iframe>'
         )
 
 
-def write_network_page(
-    store: Queryable,
-    path: Path | str,
-    *,
-    lang: str = "en",
-    plans: Iterable[str] | None = None,
-    include_groups: bool = False,
-) -> NetworkSummary:
-    """Write the delivery network of all plans, or of some, as one page that needs nothing else.
+def network_page(
+    store: Queryable, plans: Plans, choice: Choice | None = None, *, lang: str = "en"
+) -> NetworkPage:
+    """Return the network of a part of the plans as one page that needs nothing else.
 
-    ``plans`` are slugs or IRIs. The same store gives the same bytes. The page is written whole or
-    not at all. ValueError for an unknown language, ParameterError for an unknown plan.
+    ``plans`` are those of the store. The same store gives the same page. QueryError for an unknown
+    language.
     """
     page_words(lang)
-    delivery = read_delivery(store, lang=lang, plans=plans, include_groups=include_groups)
-    from .page import network_page  # pyvis, NetworkX and Jinja are loaded only here
+    from .chosen import choose
+    from .page import rendered  # pyvis, NetworkX and Jinja are loaded only here
+    from .ties import read_ties
 
-    page = network_page(delivery, lang=lang, include_groups=include_groups)
-    return NetworkSummary(
-        path=write_whole(path, page.encode("utf-8")),
-        organisations=len(delivery.organisations),
-        links=len(delivery.links),
-        activities=len({iri for link in delivery.links for iri in link.activities}),
-        groups_left_out=delivery.groups_left_out,
+    choice = choice or Choice()
+    ties = read_ties(plans, choice)
+    chosen = choose(ties, lang)
+    named, lines = documents(store, choice.plans), source_lines(store, chosen.activities)
+    return NetworkPage(
+        html=rendered(ties, chosen, lang=lang, documents=named, lines=lines),
+        lang=lang,
+        organisations=len(ties.bodies),
+        links=len(ties.links),
+        activities=len(ties.evidence()),
+        groups_left_out=ties.groups_left_out,
     )

@@ -11,8 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,45 +19,57 @@ import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .chosen import Chosen, choose
-from .delivery import Activity, Delivery
-from .picture import legend, picture
+from kavshiri.graph.coordination.lines import Lines
+
+from .chosen import Chosen
+from .picture import layer_legend, legend, picture
+from .scope import layer_name, scope_text, shown_plans
+from .ties import Ties
 from .words import page_words
 
-__all__ = ["network_page"]
+__all__ = ["rendered"]
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
 
 
-def network_page(delivery: Delivery, *, lang: str, include_groups: bool) -> str:
-    """Return the whole page of a delivery network, in English or Georgian."""
-    chosen = choose(delivery)
-    return _rendered(
+def rendered(
+    ties: Ties, chosen: Chosen, *, lang: str, documents: Sequence[str], lines: Mapping[str, Lines]
+) -> str:
+    """Return the whole page of a network, in English (``en``) or Georgian (``ka``).
+
+    ``documents`` are lines of text, ``lines`` tells where activities stand in their documents.
+    """
+    return _filled(
         "network.html",
-        delivery=delivery,
+        ties=ties,
+        plans=shown_plans(ties.plans, ties.choice),
+        scope=scope_text(ties.plans, ties.choice, lang),
         chosen=chosen,
         words=page_words(lang),
         lang=lang,
-        include_groups=include_groups,
-        delivered=len({iri for link in delivery.links for iri in link.activities}),
-        most=max((link.weight for link in delivery.links), default=1),
-        legend=legend(delivery),
-        data=_json_for_page(_data(delivery, chosen, lang)),
+        layer_name=layer_name,
+        delivered=len(ties.evidence()),
+        most=max((link.weight for link in ties.links), default=1),
+        legend=legend(ties),
+        layers=layer_legend(ties, lang),
+        documents=documents,
+        lines=lines,
+        data=_json_for_page(_data(ties, chosen, lang, lines)),
     )
 
 
-def _data(delivery: Delivery, chosen: Chosen, lang: str) -> dict[str, Any]:
+def _data(ties: Ties, chosen: Chosen, lang: str, lines: Mapping[str, Lines]) -> dict[str, Any]:
     """Return what the script of the page works with."""
-    nodes, edges, *_, options = picture(delivery, chosen).get_network_data()
+    nodes, edges, *_, options = picture(ties, chosen, lang).get_network_data()
     return {
         "nodes": nodes,
         "edges": edges,
         "options": json.loads(options),
         "words": dict(page_words(lang)),
-        "activities": {iri: _card(delivery.activities[iri]) for iri in chosen.activities},
-        "leads": _lists(chosen, delivery.leads),
-        "helps": _lists(chosen, delivery.helps),
+        "layers": {layer: layer_name(layer, lang) for layer in ties.choice.layers},
+        "activities": {iri: _card(ties, iri, lang, lines) for iri in chosen.activities},
+        "parts": {part: _lists(chosen, found) for part, found in ties.parts.items()},
     }
 
 
@@ -69,11 +80,15 @@ def _lists(chosen: Chosen, found: Mapping[str, tuple[str, ...]]) -> dict[str, An
     }
 
 
-def _card(activity: Activity) -> dict[str, Any]:
-    card = asdict(activity)
-    del card["iri"]
-    card["plan"] = re.sub("^.*/plan/", "", activity.plan)
-    return card
+def _card(ties: Ties, iri: str, lang: str, lines: Mapping[str, Lines]) -> dict[str, Any]:
+    activity = ties.plans.activities[iri]
+    return {
+        "number": activity.number,
+        "title": activity.name(lang),
+        "plan": re.sub("^.*/plan/", "", activity.plan),
+        "due": activity.due.isoformat() if activity.due else "",
+        "lines": str(lines[iri]) if iri in lines else "",
+    }
 
 
 def _json_for_page(value: Any) -> str:
@@ -88,7 +103,7 @@ def _json_for_page(value: Any) -> str:
     return text
 
 
-def _rendered(template: str, *, data: str, **names: Any) -> str:
+def _filled(template: str, *, data: str, **names: Any) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from kavshiri.graph.coordination.choice import LAYERS
+from kavshiri.graph.coordination.layout import Box, Point, fitted, place, separate
+from kavshiri.graph.coordination.plans import Organisation
 from kavshiri.queries.terminal import wrapped
 
-from .chosen import Chosen, work
-from .delivery import Delivery, Link
-from .layout import Box, Point, fitted, place, separate
-from .words import SECTORS
+from .chosen import Chosen
+from .looks import DASHES, LOOKS, sector_of
+from .scope import layer_name
+from .ties import Link, Ties
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["legend", "picture"]
+__all__ = ["layer_legend", "legend", "picture"]
 
 _RATIO = 1.3  # the width of the picture for its height
 _FONT = 14.0
@@ -26,20 +29,11 @@ _LINE = 1.15  # the height of a line for the size of its letters
 _LABEL_WIDTH = 20  # letters
 _LABEL_LINES = 4
 _LONGEST_WORD = 28  # letters; a longer word is broken
-_PAD = 5.0
+_PAD = 15.0
 _SMALLEST = 7.0  # the size of a mark without activities
 _GROWTH = 19.0
+_FADED = 0.5  # marks of unnamed groups
 
-# The colours of Okabe and Ito can be told apart by the colour-blind; the shapes also in print.
-_LOOKS = {
-    "government": ("#0072B2", "dot"),
-    "international": ("#E69F00", "diamond"),
-    "civilSociety": ("#009E73", "triangle"),
-    "academic": ("#CC79A7", "square"),
-    "private": ("#56B4E9", "hexagon"),
-    "mixed": ("#D55E00", "star"),
-    "unknown": ("#999999", "triangleDown"),
-}
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -73,40 +67,60 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def picture(delivery: Delivery, chosen: Chosen) -> Any:
-    """Return the pyvis network of what was chosen of a delivery network."""
+def picture(ties: Ties, chosen: Chosen, lang: str) -> Any:
+    """Return the pyvis network of what was chosen of the ties."""
     from pyvis.network import Network
 
-    sizes = _sizes(delivery, chosen.bodies)
-    labels = {iri: _label(delivery.organisations[iri].name) for iri in chosen.bodies}
+    sizes = _sizes(ties, chosen.bodies)
+    labels = {iri: _label(ties.body(iri).short_name(lang)) for iri in chosen.bodies}
     boxes = {iri: _box(labels[iri], sizes[iri]) for iri in chosen.bodies}
     links = chosen.drawn()
     places = separate(fitted(place(_graph(chosen, links)), boxes, ratio=_RATIO), boxes)
-    pairs = {(link.lead, link.needed) for link in links}
+    between = Counter(frozenset((link.source, link.target)) for link in links)
     net = Network(directed=True, cdn_resources="in_line")
     net.nodes = [
-        _node(delivery, iri, labels[iri], sizes[iri], places[iri]) for iri in chosen.bodies
+        _node(ties.body(iri), labels[iri], sizes[iri], places[iri], lang) for iri in chosen.bodies
     ]
     net.edges = [
-        _edge(f"e{number}", link, chosen, both_ways=(link.needed, link.lead) in pairs)
+        _edge(f"e{number}", link, chosen, alone=between[frozenset((link.source, link.target))] == 1)
         for number, link in enumerate(links)
     ]
     net.options = _OPTIONS
     return net
 
 
-def legend(delivery: Delivery) -> list[dict[str, Any]]:
-    """Return the sectors that occur, with colour, shape and how many bodies each has."""
-    found = Counter(_sector(each.sector) for each in delivery.organisations.values())
+def legend(ties: Ties) -> list[dict[str, Any]]:
+    """Return the sectors that occur, with colour, outline and how many bodies each has."""
+    found = Counter(sector_of(ties.body(iri).sector) for iri in ties.bodies)
     return [
-        {"sector": sector, "colour": _LOOKS[sector][0], "shape": _LOOKS[sector][1], "count": count}
-        for sector in SECTORS
-        if (count := found[sector])
+        {
+            "sector": sector or "unknown",
+            "colour": look.colour,
+            "outline": look.outline,
+            "count": found[sector],
+        }
+        for sector, look in LOOKS.items()
+        if found[sector]
+    ]
+
+
+def layer_legend(ties: Ties, lang: str) -> list[dict[str, Any]]:
+    """Return the layers of the lines with their names, dashes and how many lines each has."""
+    found = Counter(link.layer for link in ties.links)
+    return [
+        {
+            "name": layer_name(layer, lang),
+            "dashes": " ".join(f"{each:g}" for each in DASHES[layer]),
+            "mutual": layer == "joint",
+            "count": found[layer],
+        }
+        for layer in LAYERS
+        if found[layer]
     ]
 
 
 def _graph(chosen: Chosen, links: Sequence[Link]) -> nx.Graph[str]:
-    """Return the network for the layout: the lines of both directions are one, of both weights.
+    """Return the network for the layout: all lines between two bodies are one, of all weights.
 
     Nodes and edges go in sorted, so that nothing depends on their order.
     """
@@ -115,53 +129,58 @@ def _graph(chosen: Chosen, links: Sequence[Link]) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(chosen.bodies)
     for link in links:
-        before = graph.get_edge_data(link.lead, link.needed, {"weight": 0})["weight"]
-        graph.add_edge(link.lead, link.needed, weight=before + link.weight)
+        before = graph.get_edge_data(link.source, link.target, {"weight": 0})["weight"]
+        graph.add_edge(link.source, link.target, weight=before + link.weight)
     return graph
 
 
-def _node(delivery: Delivery, iri: str, label: list[str], size: float, at: Point) -> dict[str, Any]:
-    organisation = delivery.organisations[iri]
-    colour, shape = _LOOKS[_sector(organisation.sector)]
+def _node(
+    body: Organisation, label: Sequence[str], size: float, at: Point, lang: str
+) -> dict[str, Any]:
+    look = LOOKS[sector_of(body.sector)]
     return {
-        "id": iri,
+        "id": body.iri,
         "font": {"size": round(_font(size))},
         "label": "\n".join(label),
-        "name": organisation.name,
-        "shape": shape,
+        "name": body.name(lang),
+        "shape": look.vis,
         "size": round(size, 1),
+        "opacity": _FADED if body.is_group else 1,
         "color": {
-            "background": colour,
+            "background": look.colour,
             "border": "#333333",
-            "highlight": {"background": colour, "border": "#000000"},
-            "hover": {"background": colour, "border": "#000000"},
+            "highlight": {"background": look.colour, "border": "#000000"},
+            "hover": {"background": look.colour, "border": "#000000"},
         },
         "x": round(at[0]),
         "y": round(at[1]),
     }
 
 
-def _edge(name: str, link: Link, chosen: Chosen, *, both_ways: bool) -> dict[str, Any]:
+def _edge(name: str, link: Link, chosen: Chosen, *, alone: bool) -> dict[str, Any]:
+    bend = 0.12 + 0.08 * LAYERS.index(link.layer)
     return {
         "id": name,
-        "from": link.lead,
-        "to": link.needed,
+        "from": link.source,
+        "to": link.target,
         "weight": link.weight,
         "width": round(0.8 + 1.6 * math.sqrt(link.weight - 1), 2),
+        "dashes": [2 * each for each in DASHES[link.layer]] or False,
+        "arrows": {"to": {"enabled": not link.mutual}},
+        "layer": link.layer,
+        "mutual": link.mutual,
         "roles": list(link.roles),
         "activities": chosen.known(link.activities),
-        "smooth": {"enabled": both_ways, "type": "curvedCW", "roundness": 0.12},
+        "critical": len(link.critical),
+        "smooth": {"enabled": not alone, "type": "curvedCW", "roundness": round(bend, 2)},
     }
 
 
-def _sector(sector: str) -> str:
-    return sector if sector in _LOOKS else "unknown"
-
-
-def _sizes(delivery: Delivery, bodies: Sequence[str]) -> dict[str, float]:
+def _sizes(ties: Ties, bodies: Sequence[str]) -> dict[str, float]:
     """Return the size of each mark: its area grows with the activities of the body."""
-    most = max((work(delivery, iri) for iri in bodies), default=1) or 1
-    return {iri: _SMALLEST + _GROWTH * math.sqrt(work(delivery, iri) / most) for iri in bodies}
+    works = {iri: ties.work(iri) for iri in bodies}
+    most = max(works.values(), default=1) or 1
+    return {iri: _SMALLEST + _GROWTH * math.sqrt(work / most) for iri, work in works.items()}
 
 
 def _font(size: float) -> float:

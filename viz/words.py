@@ -5,55 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["SECTORS", "page_words"]
+from kavshiri.ontology.errors import QueryError
 
-SECTORS = (
-    "government",
-    "international",
-    "civilSociety",
-    "academic",
-    "private",
-    "mixed",
-    "unknown",
-)
-"""The sectors in the order of the legend; ``unknown`` stands for a body without a type."""
+__all__ = ["page_words"]
 
 _ENGLISH = {
     "activities": "Activities",
     "activities_of": "activities",
     "activity": "Activity",
     "all_links": "All planned dependencies",
-    "arrow": "An arrow points from the body that leads an activity to a body whose support or "
-    "partnership it needs. The wider the line, the more activities; the larger the mark, the "
-    "more activities the body leads or helps in.",
+    "arrow": "An arrow points from the body that needs to the body that is needed. The wider the "
+    "line, the more activities; the larger the mark, the more activities the body takes part in.",
     "choose": "Choose an organisation",
     "count": "Count",
+    "critical": "of them with no other money: {count}",
+    "donor": "donor",
+    "due": "due",
     "figures": "{organisations} organisations, {links} planned dependencies, "
     "{activities} activities",
     "groups_in": "Groups of unnamed bodies are drawn too.",
     "groups_out": "Left out: {groups} unnamed groups, such as “interested organisations”.",
+    "funds": "Pays for",
+    "group": "unnamed group",
     "hint": "Choose an organisation or a line of the picture, and the activities behind it stand "
     "here.",
     "helps": "Helps",
+    "host": "host",
     "kinds": "Sectors",
+    "layer": "Layer",
+    "layers": "Layers of the network",
+    "lead": "lead",
     "leads": "Leads",
     "least": "Least number of activities for a line",
     "lines": "lines",
-    "needed": "Needed body",
+    "loops": "{count} ties of a ministry to its own units are left out.",
+    "needed": "Who is needed",
     "needed_by": "Is needed by",
     "needs": "Needs",
-    "needs_whom": "Leading body",
-    "no_links": "These plans name no supporter or partner of a leading body.",
+    "needs_whom": "Who needs",
+    "no_links": "This part of the plans has no tie between two bodies.",
     "no_script": "The picture needs JavaScript. All it shows stands in the tables below.",
     "number": "No.",
     "partner": "partner",
     "period": "Period of the plan: {start} to {end}",
-    "picture": "The delivery network as a picture; the table below says the same in words.",
+    "picture": "The network as a picture; the table below says the same in words.",
     "planned": "These are planned dependencies: they show what the plans meant, not what was done.",
+    "reports": "Reports on",
     "role": "Role",
     "shown": "The picture shows the {shown} bodies with the most activities, of {organisations}.",
     "listed": "Of {links} planned dependencies, the {listed} with the most activities are listed.",
     "source": "Source",
+    "summary": "{organisations} organisations, {links} planned dependencies, {activities} "
+    "activities; {groups} unnamed groups left out",
     "support": "supporter",
     "title": "Who needs whom to deliver",
     "sector_academic": "academic",
@@ -69,39 +72,52 @@ _GEORGIAN = {
     "activities_of": "საქმიანობა",
     "activity": "საქმიანობა",
     "all_links": "ყველა დაგეგმილი დამოკიდებულება",
-    "arrow": "ისარი მიემართება საქმიანობაზე პასუხისმგებელი უწყებიდან იმისკენ, ვისი დახმარება ან "
-    "პარტნიორობაც სჭირდება. რაც უფრო განიერია ხაზი, მით მეტია საქმიანობა; რაც უფრო დიდია ნიშანი, "
-    "მით მეტ საქმიანობას უძღვება ან ეხმარება ორგანიზაცია.",
+    "arrow": "ისარი მიდის მისგან, ვისაც სხვა სჭირდება, იმისკენ, ვინც სჭირდება. რაც უფრო განიერია "
+    "ხაზი, მით მეტია საქმიანობა; რაც უფრო დიდია ნიშანი, მით მეტ საქმიანობაში მონაწილეობს "
+    "ორგანიზაცია.",
     "choose": "აირჩიეთ ორგანიზაცია",
     "count": "რაოდენობა",
+    "critical": "მათგან სხვა ფული არ აქვს: {count}",
+    "donor": "დონორი",
+    "due": "ვადა",
     "figures": "{organisations} ორგანიზაცია, {links} დაგეგმილი დამოკიდებულება, "
     "{activities} საქმიანობა",
     "groups_in": "უსახელო ჯგუფებიც დახატულია.",
     "groups_out": "არ არის დახატული {groups} უსახელო ჯგუფი, მაგალითად, „დაინტერესებული "
     "ორგანიზაციები“.",
+    "funds": "აფინანსებს",
+    "group": "უსახელო ჯგუფი",
     "hint": "აირჩიეთ ორგანიზაცია ან ნახატის ხაზი და აქ გამოჩნდება მის უკან მდგომი საქმიანობები.",
     "helps": "ეხმარება",
+    "host": "მასპინძელი",
     "kinds": "სექტორები",
+    "layer": "შრე",
+    "layers": "ქსელის შრეები",
+    "lead": "პასუხისმგებელი",
     "leads": "უძღვება",
     "least": "საქმიანობების უმცირესი რაოდენობა ხაზისთვის",
     "lines": "ხაზები",
+    "loops": "გამოტოვებულია სამინისტროს კავშირი საკუთარ ერთეულებთან ({count}).",
     "needed": "ვინ სჭირდება",
     "needed_by": "ვის სჭირდება",
     "needs": "ვინ სჭირდება",
-    "needs_whom": "პასუხისმგებელი უწყება",
-    "no_links": "ამ გეგმებში პასუხისმგებელ უწყებას დამხმარე ან პარტნიორი არ ჰყავს.",
+    "needs_whom": "ვის სჭირდება",
+    "no_links": "გეგმების ამ ნაწილში ორგანიზაციებს შორის კავშირი არ არის.",
     "no_script": "ნახატს JavaScript სჭირდება. ყველაფერი, რასაც ის აჩვენებს, ქვემოთ ცხრილებშია.",
     "number": "№",
     "partner": "პარტნიორი",
     "period": "გეგმის პერიოდი: {start} – {end}",
-    "picture": "შესრულების ქსელი ნახატად; ქვემოთ ცხრილი იმავეს სიტყვებით ამბობს.",
+    "picture": "ქსელი ნახატად; ქვემოთ ცხრილი იმავეს სიტყვებით ამბობს.",
     "planned": "ეს დაგეგმილი დამოკიდებულებებია: ჩანს, რა იყო განზრახული და არა ის, რა შესრულდა.",
+    "reports": "ანგარიშს აბარებს",
     "role": "როლი",
     "shown": "ნახატზე {organisations} ორგანიზაციიდან ის {shown} ჩანს, რომელსაც ყველაზე მეტი "
     "საქმიანობა აქვს.",
     "listed": "{links} დაგეგმილი დამოკიდებულებიდან ჩამოთვლილია {listed}, რომელსაც ყველაზე მეტი "
     "საქმიანობა აქვს.",
     "source": "წყარო",
+    "summary": "{organisations} ორგანიზაცია, {links} დაგეგმილი დამოკიდებულება, {activities} "
+    "საქმიანობა; უსახელო ჯგუფების გარეშე ({groups})",
     "support": "დამხმარე",
     "title": "ვის ვინ სჭირდება გეგმის შესასრულებლად",
     "sector_academic": "აკადემიური",
@@ -115,7 +131,7 @@ _GEORGIAN = {
 
 
 def page_words(lang: str) -> Mapping[str, str]:
-    """Return the words in a language; ValueError for any but ``en`` and ``ka``."""
+    """Return the words in a language; QueryError for any but ``en`` and ``ka``."""
     if lang not in ("en", "ka"):
-        raise ValueError(f"no words in the language {lang!r}; use 'en' or 'ka'")
+        raise QueryError(f"no words in the language {lang!r}; use 'en' or 'ka'")
     return MappingProxyType(_GEORGIAN if lang == "ka" else _ENGLISH)

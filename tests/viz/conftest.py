@@ -38,6 +38,7 @@ def hostile_store(in_memory: Callable[[pyoxigraph.Store], Queryable]) -> Queryab
     for number, text in enumerate(HOSTILE):
         body, activity = f"organisation/o{number}", f"activity/bad/{number}"
         after = f"organisation/o{(number + 1) % len(HOSTILE)}"
+        say(body, A, NamedNode("http://www.w3.org/ns/org#Organization"))
         say(body, SKOS + "prefLabel", Literal(text, language="en"))
         say(activity, A, NamedNode(KAV + "Activity"))
         say(activity, SKOS + "prefLabel", Literal(text, language="en"))

@@ -1,4 +1,4 @@
-"""The page of the delivery network: complete, the same twice, closed to the outside."""
+"""The page of the network that travels: complete, the same twice, closed to the outside."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from kavshiri.graph.coordination.choice import Choice
+from kavshiri.graph.coordination.reading import read_plans
 from kavshiri.graph.query import Queryable
-from kavshiri.viz.network import write_network_page
+from kavshiri.ontology.errors import QueryError
+from kavshiri.viz.network import NetworkPage, network_page
 
 from .conftest import HOSTILE
 
@@ -46,9 +49,14 @@ class Page(HTMLParser):
         (self.scripts if self.within == "script" else self.texts).append(data)
 
 
-def read(path: Path) -> Page:
+def made(store: Queryable, choice: Choice | None = None, lang: str = "en") -> NetworkPage:
+    """The page of a store."""
+    return network_page(store, read_plans(store), choice, lang=lang)
+
+
+def read(made: NetworkPage) -> Page:
     page = Page()
-    page.feed(path.read_text(encoding="utf-8"))
+    page.feed(made.html)
     return page
 
 
@@ -58,20 +66,22 @@ def data_of(page: Page) -> dict[str, object]:
 
 
 def test_the_summary_counts_what_the_page_shows(store: Queryable, tmp_path: Path) -> None:
-    summary = write_network_page(store, tmp_path / "network.html")
-    assert (summary.organisations, summary.links, summary.activities) == (3, 4, 4)
-    assert summary.groups_left_out == 1
-    assert str(summary) == (
+    page = made(store)
+    assert (page.organisations, page.links, page.activities) == (3, 4, 4)
+    assert page.groups_left_out == 1
+    assert str(page) == (
         "3 organisations, 4 planned dependencies, 4 activities; 1 unnamed groups left out"
     )
-    assert summary.path == tmp_path / "network.html"
-    text = " ".join(read(summary.path).texts)
+    text = " ".join(read(page).texts)
     assert "3 organisations, 4 planned dependencies, 4 activities" in text
     assert "Left out: 1 unnamed groups" in text
+    file = tmp_path / "network.html"
+    assert page.save(file) == file
+    assert file.read_text(encoding="utf-8") == page.html
 
 
-def test_the_page_says_all_of_it_without_the_picture(store: Queryable, tmp_path: Path) -> None:
-    page = read(write_network_page(store, tmp_path / "network.html").path)
+def test_the_page_says_all_of_it_without_the_picture(store: Queryable) -> None:
+    page = read(made(store))
     for text in (
         "Who needs whom to deliver",
         "Plan one",
@@ -80,7 +90,7 @@ def test_the_page_says_all_of_it_without_the_picture(store: Queryable, tmp_path:
         "Ministry of Justice",
         "Set up the register",
         "10–19",
-        "Source: one.txt, SHA-256 aa11",
+        "Source: one.txt (SHA-256 aa11)",
     ):
         assert text in page.texts, text
     rows = page.tags.count("tr")
@@ -91,29 +101,93 @@ def test_the_page_says_all_of_it_without_the_picture(store: Queryable, tmp_path:
     assert set(anchors) == targets
 
 
-def test_the_page_speaks_georgian(store: Queryable, tmp_path: Path) -> None:
-    page = read(write_network_page(store, tmp_path / "network.html", lang="ka").path)
+def test_the_page_speaks_georgian(store: Queryable) -> None:
+    page = read(made(store, lang="ka"))
     assert ("html", "lang", "ka") in page.attributes
     assert "იუსტიციის სამინისტრო" in page.texts
     assert "ვის ვინ სჭირდება გეგმის შესასრულებლად" in page.texts
     assert not any("planned dependenc" in text for text in page.texts)
 
 
-def test_an_unknown_language_writes_nothing(store: Queryable, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no words in the language 'de'; use 'en' or 'ka'"):
-        write_network_page(store, tmp_path / "network.html", lang="de")
-    assert list(tmp_path.iterdir()) == []
+def test_an_unknown_language_is_refused(store: Queryable) -> None:
+    with pytest.raises(QueryError, match="no words in the language 'de'; use 'en' or 'ka'"):
+        made(store, lang="de")
+
+
+def test_the_other_layers_have_lines_of_their_own(store: Queryable) -> None:
+    """Rows 1.1 and 1.2 have donors: EU pays for both leads, IOM for 1.2, in which both lead.
+
+    So EU and IOM stand in four ties of funding; 1.2 has the one joint tie. The table of one has no
+    column for state money: no tie is known to be critical.
+    """
+    page = read(made(store, Choice(layers=("joint", "funding"))))
+    edges = data_of(page)["edges"]
+    assert isinstance(edges, list)
+    found = sorted((e["layer"], e["weight"], e["from"][-4:], e["to"][-4:]) for e in edges)
+    assert found == [
+        ("funding", 1, "ency", "/iom"),
+        ("funding", 1, "tice", "/iom"),
+        ("funding", 1, "tice", "n/eu"),
+        ("funding", 2, "ency", "n/eu"),
+        ("joint", 1, "tice", "ency"),
+    ]
+    assert {e["layer"]: bool(e["dashes"]) for e in edges} == {"funding": True, "joint": False}
+    assert {e["layer"]: e["arrows"]["to"]["enabled"] for e in edges} == {
+        "funding": True,
+        "joint": False,
+    }
+    assert "Chosen: layers: joint, funding." in page.texts
+    parts = data_of(page)["parts"]
+    assert isinstance(parts, dict)
+    assert set(parts) == {"leads", "funds"}
+    assert parts["funds"]["https://w3id.org/kavshiri/id/organisation/eu"]["count"] == 2
+
+
+def test_units_are_rolled_up_and_one_plan_is_chosen(store: Queryable) -> None:
+    """The state service is a part of the ministry: in plan two there is nobody else."""
+    both = made(store, Choice(level="ministry"))
+    assert (both.organisations, both.links) == (2, 1)  # the ministry needs IOM
+    text = " ".join(read(both).texts)
+    assert "Chosen: ministries together with their units." in text
+    assert "3 ties of a ministry to its own units are left out." in " ".join(text.split())
+    second = made(store, Choice(plans=("https://w3id.org/kavshiri/id/plan/two",)))
+    assert (second.organisations, second.links, second.activities) == (2, 1, 1)
+    texts = read(second).texts
+    assert "Source: two.txt (SHA-256 bb22)" in texts
+    assert not any("one.txt" in each for each in texts)
+
+
+def test_groups_come_in_when_asked_for(store: Queryable) -> None:
+    page = made(store, Choice(groups=True))
+    assert (page.organisations, page.links, page.groups_left_out) == (4, 6, 0)
+    nodes = data_of(read(page))["nodes"]
+    assert isinstance(nodes, list)
+    assert {node["name"] for node in nodes if node["opacity"] < 1} == {"interested NGOs"}
+
+
+def test_a_notebook_shows_the_page_in_a_frame(hostile_store: Queryable) -> None:
+    """What stands in the frame is text to the notebook: it ends no attribute and no element."""
+    page = made(hostile_store)
+    outer = Page()
+    outer.feed(page._repr_html_())
+    assert outer.tags == ["iframe"]
+    attributes = {name: value for _, name, value in outer.attributes}
+    assert attributes["srcdoc"] == page.html
+    assert attributes["sandbox"] == "allow-scripts"
 
 
 def test_the_page_is_the_same_twice_under_any_hash_seed(tmp_path: Path) -> None:
     script = (
-        "import pathlib, pyoxigraph, sys\n"
+        "import pyoxigraph, sys\n"
+        "from kavshiri.graph.coordination.choice import LAYERS, Choice\n"
+        "from kavshiri.graph.coordination.reading import read_plans\n"
         "from kavshiri.graph.query import run_query\n"
-        "from kavshiri.viz.network import write_network_page\n"
+        "from kavshiri.viz.network import network_page\n"
         "quads = pyoxigraph.Store()\n"
         "quads.load(path=sys.argv[1], format=pyoxigraph.RdfFormat.TRIG)\n"
         "store = type('S', (), {'query': lambda self, text: run_query(quads, text)})()\n"
-        "write_network_page(store, pathlib.Path(sys.argv[2]), include_groups=True)\n"
+        "choice = Choice(layers=LAYERS, groups=True)\n"
+        "network_page(store, read_plans(store), choice).save(sys.argv[2])\n"
     )
     small = Path(__file__).parent.parent / "queries" / "small.trig"
     for seed in ("1", "2"):
@@ -137,8 +211,8 @@ def test_pyvis_is_loaded_only_when_a_page_is_made() -> None:
     )
 
 
-def test_the_page_asks_nobody_for_anything(hostile_store: Queryable, tmp_path: Path) -> None:
-    page = read(write_network_page(hostile_store, tmp_path / "network.html").path)
+def test_the_page_asks_nobody_for_anything(hostile_store: Queryable) -> None:
+    page = read(made(hostile_store))
     links = [(tag, value) for tag, name, value in page.attributes if name in LINKS]
     assert links
     assert all(tag == "a" and value.startswith("#a") for tag, value in links)
@@ -152,8 +226,8 @@ def test_the_page_asks_nobody_for_anything(hostile_store: Queryable, tmp_path: P
     assert "unsafe-inline" not in policy.split("script-src")[1]
 
 
-def test_no_name_becomes_an_element(hostile_store: Queryable, tmp_path: Path) -> None:
-    page = read(write_network_page(hostile_store, tmp_path / "network.html").path)
+def test_no_name_becomes_an_element(hostile_store: Queryable) -> None:
+    page = read(made(hostile_store))
     assert page.tags.count("script") == 3
     assert not {"img", "b", "iframe", "object", "base", "form"} & set(page.tags)
     assert not [name for _, name, _ in page.attributes if name.startswith("on")]
@@ -166,11 +240,11 @@ def test_no_name_becomes_an_element(hostile_store: Queryable, tmp_path: Path) ->
     assert [node["name"] for node in nodes] == list(HOSTILE)
 
 
-def test_plans_without_helpers_still_make_a_page(empty_store: Queryable, tmp_path: Path) -> None:
-    summary = write_network_page(empty_store, tmp_path / "network.html")
+def test_plans_without_helpers_still_make_a_page(empty_store: Queryable) -> None:
+    summary = made(empty_store)
     assert (summary.organisations, summary.links) == (0, 0)
-    page = read(summary.path)
-    assert "These plans name no supporter or partner of a leading body." in page.texts
+    page = read(summary)
+    assert "This part of the plans has no tie between two bodies." in page.texts
     assert "script" not in page.tags
 
 
@@ -187,7 +261,7 @@ def browser() -> str:
 def test_a_browser_draws_the_page_and_runs_no_name(
     hostile_store: Queryable, tmp_path: Path
 ) -> None:
-    page = write_network_page(hostile_store, tmp_path / "network.html").path
+    page = made(hostile_store).save(tmp_path / "network.html")
     done = subprocess.run(
         [
             browser(), "--headless", "--no-sandbox", "--disable-gpu",

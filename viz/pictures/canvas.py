@@ -1,166 +1,288 @@
-"""A sheet to draw on, with title, period and sources, saved as SVG, PNG or PDF.
+"""A sheet to draw on, in points from its upper left corner, with title, sources and plans on it.
 
-The letters are those of DejaVu Sans, which comes with Matplotlib and has Georgian; no font of the
-machine is used, so that a picture is the same everywhere. Nothing in a file tells when it was made.
+A point is 1/72 of an inch, as for letters. Nothing in a file tells when it was made.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from kavshiri.ontology.errors import QueryError
-from kavshiri.queries.files import write_whole
+from kavshiri.viz.looks import INK, QUIET, Look
+
+from .letters import LEADING, broken, font, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["COLOURS", "FORMATS", "INK", "QUIET", "Caption", "Sheet", "as_bytes", "save", "sheet"]
-
-FORMATS = ("svg", "png", "pdf")
-
-INK = "#16202a"
-QUIET = "#4c5b69"
-
-COLOURS: Mapping[str, tuple[str, str]] = {
-    "government": ("#0072B2", "o"),
-    "international": ("#E69F00", "D"),
-    "civilSociety": ("#009E73", "^"),
-    "academic": ("#CC79A7", "s"),
-    "private": ("#56B4E9", "h"),
-    "mixed": ("#D55E00", "*"),
-    "": ("#999999", "v"),
-}
-"""Colour and mark of each sector. The colours of Okabe and Ito; the marks also tell in grey."""
+__all__ = ["A4", "Area", "Caption", "Sheet", "Size", "settings", "sheet"]
 
 _SETTINGS: Any = {  # Matplotlib types every key of its own
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "text.color": INK,
-    "axes.edgecolor": QUIET,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
     "axes.unicode_minus": False,
+    "path.simplify": False,
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
     "svg.hashsalt": "kavshiri",
+    "text.hinting": "none",  # or lines in a PNG would be wider than they were measured
     "text.parse_math": False,
+    "text.usetex": False,
 }
-_NO_TIME: Mapping[str, Mapping[str, Any]] = {
-    "svg": {"Date": None, "Creator": "Kavshiri"},
-    "png": {"Software": "Kavshiri"},
-    "pdf": {"CreationDate": None, "Creator": "Kavshiri", "Producer": None},
-}
-_DPI = 200
+_MM = 72 / 25.4  # points of a millimetre
+_LEAST, _MOST = (190.0, 140.0), 2000.0  # millimetres
+_MARGIN = 12 * _MM
+_AROUND = 190.0  # points that margins and caption take of the height, in most pictures
+_TITLE, _TEXT, _SMALL = 15.0, 9.0, 6.5  # sizes of letters
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in millimetres; QueryError for what no picture fits on."""
+
+    width: float = 297
+    height: float = 210
+
+    def __post_init__(self) -> None:
+        """Refuse what is too small to be read, and what would fill the memory."""
+        for side, least, en, ka in (
+            (self.width, _LEAST[0], "wide", "სიგანე"),
+            (self.height, _LEAST[1], "high", "სიმაღლე"),
+        ):
+            if not least <= side <= _MOST:
+                error = QueryError(
+                    f"a picture cannot be {side:g} mm {en}; "
+                    f"give a number from {least:g} to {_MOST:g}"
+                )
+                error.message_ka = (
+                    f"ნახატის {ka} {side:g} მმ ვერ იქნება; "
+                    f"მიუთითეთ რიცხვი {least:g}-დან {_MOST:g}-მდე"
+                )
+                raise error
+
+    @property
+    def across(self) -> float:
+        """The width between the margins, in points."""
+        return self.width * _MM - 2 * _MARGIN
+
+    def rows(self, high: float, above: float = 0.0) -> int:
+        """Return how many rows of some height in points find room below the usual caption."""
+        return max(int((self.height * _MM - _AROUND - above) / high), 2)
+
+    def rooms(self, each: float) -> int:
+        """Return how many things that need some square points each find room on it."""
+        return max(int(self.across * (self.height * _MM - _AROUND) / each), 2)
+
+
+A4 = Size()
+"""A sheet of A4 on its side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What every picture says of itself: its title, what it shows, and what it was made from."""
+    """What every picture says of itself: title, plans with periods, what it shows, sources."""
 
     title: str
+    plans: str
     explanation: str
-    sources: Sequence[str]
+    sources: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a sheet, in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is; never negative."""
+        return max(self.right - self.left, 0.0)
+
+    @property
+    def height(self) -> float:
+        """How high it is; never negative."""
+        return max(self.bottom - self.top, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A picture that can be saved; ``figure`` is Matplotlib's."""
+    """A sheet of paper; ``area`` is what its caption leaves for the picture."""
 
     figure: Figure
     axes: Axes
+    area: Area
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        align: str = "left",
+        bold: bool = False,
+        colour: str = INK,
+        ground: bool = False,
+        turn: float = 0.0,
+    ) -> None:
+        """Write one cleaned line; y is that of its foot, ``turn`` in degrees against the clock.
+
+        With ``ground``, what is below it shows only faintly through.
+        """
+        if ground:
+            self._ground(x, y, width(text, size, bold=bold), size, align)
+        self.axes.text(
+            x, y, text, fontproperties=font(bold=bold), size=size, color=colour, ha=align,
+            va="baseline", rotation=turn, rotation_mode="anchor", zorder=5, parse_math=False,
+        )  # fmt: skip
+
+    def _ground(self, x: float, y: float, wide: float, size: float, align: str) -> None:
+        from matplotlib.patches import Rectangle
+
+        left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
+        self.axes.add_artist(
+            Rectangle(
+                (left - 1, y - 0.8 * size), wide + 2, 1.05 * size,
+                facecolor=("white", 0.8), edgecolor="none", zorder=4,
+            )
+        )  # fmt: skip
+
+    def lines(self, x: float, y: float, lines: Sequence[str], size: float, **more: Any) -> None:
+        """Write several lines, one below the other; y is the middle of them all."""
+        foot = y - len(lines) * size * LEADING / 2 + size * (LEADING + 0.72) / 2
+        for row, line in enumerate(lines):
+            self.text(x, foot + row * size * LEADING, line, size, **more)
+
+    def rectangle(self, area: Area, colour: str, *, name: str = "", edge: str = "none") -> None:
+        """Fill a rectangle; ``name`` is its id in an SVG."""
+        from matplotlib.patches import Rectangle
+
+        self._add(
+            Rectangle(
+                (area.left, area.top), area.width, area.height,
+                facecolor=colour, edgecolor=edge, linewidth=0.5, zorder=2,
+            ),
+            name,
+        )  # fmt: skip
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float, colour: str = "#dfe6ec") -> None:
+        """Draw a thin straight line behind everything."""
+        self.axes.plot([x, to_x], [y, to_y], color=colour, linewidth=0.6, zorder=0.5)
+
+    def curve(self, points: Sequence[tuple[float, float]], *, name: str = "", **more: Any) -> None:
+        """Draw a quadratic (three points) or cubic (four) curve, or the area between two cubics."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
+        step = {3: [Path.CURVE3] * 2, 4: [Path.CURVE4] * 3}
+        if len(points) == 8:
+            codes = [Path.MOVETO, *step[4], Path.LINETO, *step[4], Path.CLOSEPOLY]
+            points = [*points, points[0]]
+        else:
+            codes = [Path.MOVETO, *step[len(points)]]
+            more.setdefault("facecolor", "none")
+        self._add(PathPatch(Path(points, codes), **more), name)
+
+    def mark(
+        self, x: float, y: float, look: Look, radius: float, *, name: str = "", faded: bool = False
+    ) -> None:
+        """Draw the mark of a sector; one that stands for an unnamed group is faded."""
+        from matplotlib.patches import Circle, Polygon
+
+        style: dict[str, Any] = {"edgecolor": INK, "linewidth": 0.7, "zorder": 3}
+        style["facecolor"] = (look.colour, 0.45) if faded else look.colour
+        if look.corners:
+            corners = [(x + radius * across, y + radius * down) for across, down in look.corners]
+            self._add(Polygon(corners, closed=True, **style), name)
+        else:
+            self._add(Circle((x, y), radius, **style), name)
+
+    def disc(self, x: float, y: float, radius: float, colour: str, *, name: str = "") -> None:
+        """Fill a circle."""
+        from matplotlib.patches import Circle
+
+        self._add(
+            Circle((x, y), radius, facecolor=colour, edgecolor=INK, linewidth=0.5, zorder=3), name
+        )
+
+    def polygon(self, corners: Sequence[tuple[float, float]], **style: Any) -> None:
+        """Fill a polygon."""
+        from matplotlib.patches import Polygon
+
+        self._add(Polygon(corners, closed=True, **style), "")
+
+    def say(self, text: str) -> None:
+        """Write a sentence where a picture would stand."""
+        middle = (self.area.left + self.area.right) / 2
+        lines = broken(text, self.area.width, 12)
+        self.lines(middle, (self.area.top + self.area.bottom) / 2, lines, 12, align="center")
+
+    def _add(self, patch: Any, name: str) -> None:
+        if name:
+            patch.set_gid(name)
+        self.axes.add_artist(patch)  # not add_patch, which measures every one for the axes
 
 
 @contextmanager
-def sheet(caption: Caption, *, width: float = 297, height: float = 210) -> Iterator[Sheet]:
-    """Give a sheet of some size in millimetres (A4 on its side) with its caption on it.
-
-    What is drawn inside the ``with`` has our letters and colours.
-    """
+def settings() -> Iterator[None]:
+    """Let Matplotlib do as we want, whatever the user has set, and then as before."""
     import matplotlib
+
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        yield
+
+
+@contextmanager
+def sheet(caption: Caption, size: Size = A4) -> Iterator[Sheet]:
+    """Give a sheet with its caption on it, to be drawn on inside the ``with``."""
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(_SETTINGS):
-        figure = Figure(figsize=(width / 25.4, height / 25.4), facecolor="white")
-        axes = figure.add_axes(_room(caption, width, height))
-        _write(figure, caption, width, height)
-        yield Sheet(figure, axes)
+    across, down = size.width * _MM, size.height * _MM
+    with settings():
+        figure = Figure(figsize=(across / 72, down / 72), facecolor="white")
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.set_xlim(0, across)
+        axes.set_ylim(down, 0)
+        page = Sheet(figure, axes, Area(_MARGIN, _MARGIN, across - _MARGIN, down - _MARGIN))
+        top = _head(page, caption)
+        bottom = _foot(page, caption)
+        area = Area(_MARGIN, min(top, bottom), across - _MARGIN, bottom)
+        yield Sheet(figure, axes, area)
 
 
-def save(picture: Sheet, path: Path | str) -> Path:
-    """Write a picture to a file, whole or not at all; the suffix says how."""
-    path = Path(path)
-    return write_whole(path, as_bytes(picture, path.suffix.lstrip(".").lower()))
-
-
-def as_bytes(picture: Sheet, format: str) -> bytes:
-    """Return a picture as ``svg``, ``png`` or ``pdf``; QueryError for anything else.
-
-    The same picture gives the same bytes.
-    """
-    if format not in FORMATS:
-        raise QueryError(f"no picture can be written as {format!r}; use {', '.join(FORMATS)}")
-    import matplotlib
-
-    buffer = io.BytesIO()
-    with matplotlib.rc_context(_SETTINGS):
-        picture.figure.savefig(
-            buffer, format=format, dpi=_DPI, metadata=dict(_NO_TIME[format]), facecolor="white"
-        )
-    return buffer.getvalue()
-
-
-_MARGIN = 12.0  # millimetres
-_TITLE, _TEXT, _SMALL = 15.0, 9.0, 6.5  # points
-_LEADING = 1.45
-_MM = 25.4 / 72  # millimetres of a point
-
-
-def _room(caption: Caption, width: float, height: float) -> tuple[float, float, float, float]:
-    """Return the part of the sheet that is left for the picture: left, bottom, width, height."""
-    top = _MARGIN + _height(_lines(caption.title, width, _TITLE), _TITLE)
-    top += _height(_lines(caption.explanation, width, _TEXT), _TEXT) + 4
-    bottom = _MARGIN + _height(_source_lines(caption, width), _SMALL)
-    return (
-        _MARGIN / width,
-        bottom / height,
-        1 - 2 * _MARGIN / width,
-        1 - (top + bottom) / height,
-    )
-
-
-def _write(figure: Figure, caption: Caption, width: float, height: float) -> None:
-    """Write title and explanation at the top and the sources at the bottom."""
-    left, y = _MARGIN / width, height - _MARGIN
-    for text, size, weight, colour in (
-        (caption.title, _TITLE, "bold", INK),
-        (caption.explanation, _TEXT, "normal", QUIET),
+def _head(page: Sheet, caption: Caption) -> float:
+    """Write title, plans and explanation; return where they end."""
+    left, y, room = page.area.left, page.area.top, page.area.width
+    for text, size, most, bold, colour in (
+        (caption.title, _TITLE, 2, True, INK),
+        (caption.plans, _TEXT, 3, True, QUIET),
+        (caption.explanation, _TEXT, 5, False, QUIET),
     ):
-        lines = _lines(text, width, size)
-        figure.text(
-            left, y / height, "\n".join(lines), size=size, weight=weight, color=colour,
-            va="top", linespacing=1.3,
-        )  # fmt: skip
-        y -= _height(lines, size)
-    sources = "\n".join(_source_lines(caption, width))
-    figure.text(left, _MARGIN / 2 / height, sources, size=_SMALL, color=QUIET, va="bottom")
+        for line in broken(text, room, size, most=most, bold=bold):
+            page.text(left, y + size * 0.8, line, size, bold=bold, colour=colour)
+            y += size * LEADING
+        y += 3
+    return y + 7
 
 
-def _source_lines(caption: Caption, width: float) -> list[str]:
-    return [line for text in caption.sources for line in _lines(text, width, _SMALL)]
-
-
-def _lines(text: str, width: float, size: float) -> list[str]:
-    """Break text so that it fits the sheet; a letter of Georgian is about 0.62 of its size wide."""
-    return wrap(text, int((width - 2 * _MARGIN) / (size * _MM * 0.62))) or [""]
-
-
-def _height(lines: Sequence[str], size: float) -> float:
-    return len(lines) * size * _LEADING * _MM
+def _foot(page: Sheet, caption: Caption) -> float:
+    """Write the sources; return where they begin."""
+    room = page.area.width
+    lines = [line for text in caption.sources for line in broken(text, room, _SMALL, most=3)]
+    y = page.area.bottom + _MARGIN / 2 - len(lines) * _SMALL * LEADING
+    top = y - 6
+    if lines:
+        page.rule(page.area.left, top, page.area.right, top)
+    for line in lines:
+        page.text(page.area.left, y + _SMALL * 0.8, line, _SMALL, colour=QUIET)
+        y += _SMALL * LEADING
+    return top - 8

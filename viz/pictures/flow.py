@@ -2,160 +2,246 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from kavshiri.graph.coordination.plans import Activity
-from kavshiri.viz.site.words import words
+from kavshiri.viz.looks import QUIET
+from kavshiri.viz.scope import part_name
 
-from .canvas import INK, Sheet, sheet
-from .subject import Subject, shortened
+from .canvas import A4, Area, Sheet, Size
+from .letters import LEADING, broken, width
+from .picture import Picture
+from .subject import Subject
+from .ways import MOST, NOBODY, OTHERS, Flow, Way, flow_of
 
 __all__ = ["flow_picture"]
 
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
-_GAP = 0.022  # between the blocks of one column, for the sum of all
-_BLOCK = 0.025  # the width of a block for that of the picture
+_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+_REST = "#999999"  # of all donors for whom no colour is left
+_LETTERS = 7.0
+_BLOCK = 11.0  # the width of a block in points
+_SIDE = 0.17  # the share of the width that names on either side may take
+_GAP = 4.0  # between two blocks
 
 
-def flow_picture(subject: Subject) -> Sheet:
-    """Return the flow of activities from donors over chapters to those who lead them.
+def flow_picture(subject: Subject, size: Size = A4) -> Picture:
+    """Return the flow of activities from donors over chapters to leads.
 
-    A band is as wide as the number of activities, never of money: the plans state almost none for
-    donors. An activity with two donors and two leads is drawn in four equal parts of a quarter, so
-    that every activity counts once.
+    A band is as wide as the number of activities, never of money, of which plans state little.
     """
-    funded = [each for each in subject.activities() if each.bodies("donor")]
-    explanation = subject.word("flow_text", activities=len(funded))
-    with sheet(subject.caption(subject.word("flow_title"), explanation)) as page:
-        page.axes.set_axis_off()
-        if funded:
-            _draw(page.axes, subject, _parts(subject, funded), _counts(subject, funded))
-        else:
-            page.axes.text(0.5, 0.5, subject.word("nothing"), ha="center")
-    return page
+    flow = flow_of(subject, min(MOST, size.rows(2 * _LETTERS * LEADING + _GAP)))
+    told = [subject.word("flow_text")] if flow.ways else []
+    told.append(subject.word("flow_counts", activities=flow.funded, all=flow.every))
+    draw = (lambda page: _draw(page, subject, flow)) if flow.ways else None
+    return subject.drawn("flow", size, told, draw)
 
 
-Path = tuple[str, str, str]
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One block of a column: where it begins, how high it is, and where the middle of its room."""
+
+    name: str
+    top: float
+    high: float
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.high / 2
 
 
-def _parts(subject: Subject, funded: list[Activity]) -> dict[Path, float]:
-    """Return how many activities take each way from a donor over a chapter to a lead."""
-    parts: Counter[Path] = Counter()
-    for activity in funded:
-        donors, leads = activity.bodies("donor"), activity.bodies("lead") or ("",)
-        for donor in donors:
-            for lead in leads:
-                share = 1 / (len(donors) * len(leads))
-                parts[donor, _chapter(subject, activity), lead] += share  # type: ignore[assignment]
-    return dict(sorted(parts.items()))
+Columns = Sequence[Mapping[str, _Block]]
 
 
-def _counts(subject: Subject, funded: list[Activity]) -> Counter[tuple[int, str]]:
-    """Return how many activities there are to each block, by column and name."""
-    counts: Counter[tuple[int, str]] = Counter()
-    for activity in funded:
-        counts.update((0, donor) for donor in activity.bodies("donor"))
-        counts[1, _chapter(subject, activity)] += 1
-        counts.update((2, lead) for lead in activity.bodies("lead") or ("",))
-    return counts
-
-
-def _chapter(subject: Subject, activity: Activity) -> str:
-    """Return the outermost part of the plan that an activity stands in, else the plan."""
-    return (activity.plan, *subject.plans.within(activity))[-1]
-
-
-def _draw(
-    axes: Any, subject: Subject, parts: dict[Path, float], counts: Counter[tuple[int, str]]
-) -> None:
-    columns = [_column(parts, place) for place in range(3)]
-    gap = _GAP * sum(parts.values())
-    tallest = max(sum(c.values()) + gap * (len(c) - 1) for c in columns)
-    blocks = [_blocks(column, tallest, gap) for column in columns]
-    donors = sorted(columns[0], key=lambda d: (-columns[0][d], d))
-    colours = {donor: _COLOURS[min(i, len(_COLOURS) - 1)] for i, donor in enumerate(donors)}
+def _draw(page: Sheet, subject: Subject, flow: Flow) -> None:
+    side = _SIDE * page.area.width
+    head = 2.2 * _LETTERS
+    xs = (page.area.left + side, page.area.left + 0.46 * page.area.width, page.area.right - side)
+    area = Area(page.area.left, page.area.top + head, page.area.right, page.area.bottom)
+    columns = _columns(subject, flow, area, (side - 12, 0.25 * page.area.width, side - 12))
+    colours = _coloured(columns[0])
     for place in (0, 1):
-        _bands(axes, parts, blocks, place, colours)
-    for place, column in enumerate(blocks):
-        for name, (start, size) in column.items():
-            colour = colours[name] if place == 0 else "#4c5b69"
-            text = f"{_name(subject, place, name)}  {counts[place, name]}"
-            _block(axes, place, text, start, size, colour)
-    axes.set_xlim(-0.27, 1.33)
-    axes.set_ylim(tallest, -0.6)
+        _bands(page, flow, columns, place, xs, colours)
+    for place, blocks in enumerate(columns):
+        _heading(page, subject, place, xs[place])
+        for number, block in enumerate(blocks.values()):
+            colour = colours[block.name] if place == 0 else QUIET
+            _block(page, xs[place], block, colour, place, number)
 
 
-def _column(parts: dict[Path, float], place: int) -> dict[str, float]:
-    sizes: Counter[str] = Counter()
-    for path, size in parts.items():
-        sizes[path[place]] += size  # type: ignore[assignment]
-    return dict(sorted(sizes.items(), key=lambda item: (-item[1], item[0])))
+def _heading(page: Sheet, subject: Subject, place: int, x: float) -> None:
+    word = subject.word(("flow_donor", "flow_chapter", "flow_lead")[place])
+    align = ("right", "left", "left")[place]
+    edge = x + (_BLOCK / 2 if place == 0 else -_BLOCK / 2)
+    page.text(edge, page.area.top + _LETTERS, word, _LETTERS + 1, align=align, bold=True,
+              colour=QUIET)  # fmt: skip
 
 
-def _blocks(column: dict[str, float], tallest: float, gap: float) -> dict[str, tuple[float, float]]:
-    """Return where each block of a column begins, and how high it is; the column is centred."""
-    y = (tallest - sum(column.values()) - gap * (len(column) - 1)) / 2
+def _columns(subject: Subject, flow: Flow, area: Area, rooms: tuple[float, ...]) -> Columns:
+    """Return the blocks of all columns in one scale, in which the fullest column has its room."""
+    sizes = [_sizes(flow.ways, place) for place in range(3)]
+    lines = [
+        {name: _label(subject, flow, place, name, rooms[place]) for name in sizes[place]}
+        for place in range(3)
+    ]
+    scale = min(_scale(sizes[place], lines[place], area.height) for place in range(3))
+    return [_stacked(sizes[place], lines[place], scale, area) for place in range(3)]
+
+
+def _sizes(ways: Mapping[Way, float], place: int) -> dict[str, float]:
+    """Return how many activities flow through each block, the most first, the others last."""
+    sizes: dict[str, float] = defaultdict(float)
+    for way, share in ways.items():
+        sizes[way[place]] += share
+    order = sorted(sizes, key=lambda name: (name == OTHERS, -round(sizes[name], 6), name))
+    return {name: sizes[name] for name in order}
+
+
+Lines = Mapping[str, tuple[str, ...]]
+
+
+def _room(size: float, lines: tuple[str, ...], scale: float) -> float:
+    """Return the height that a block takes: its own, or that of its name."""
+    return max(size * scale, len(lines) * _LETTERS * LEADING) + _GAP
+
+
+def _scale(sizes: Mapping[str, float], lines: Lines, height: float) -> float:
+    """Return the points of an activity for which the blocks just fit, to a thousandth."""
+    low, high = 0.01, height / sum(sizes.values())
+    for _ in range(40):
+        middle = (low + high) / 2
+        needed = sum(_room(size, lines[name], middle) for name, size in sizes.items())
+        low, high = (middle, high) if needed <= height else (low, middle)
+    return low
+
+
+def _stacked(
+    sizes: Mapping[str, float], lines: Lines, scale: float, area: Area
+) -> dict[str, _Block]:
+    """Return the blocks of a column one below the other, in the middle of the height."""
+    rooms = {name: _room(size, lines[name], scale) for name, size in sizes.items()}
+    y = (area.top + area.bottom - sum(rooms.values())) / 2
     found = {}
-    for name, size in column.items():
-        found[name] = (y, size)
-        y += size + gap
+    for name, size in sizes.items():
+        high = size * scale
+        found[name] = _Block(name, y + (rooms[name] - high) / 2, high, lines[name])
+        y += rooms[name]
     return found
 
 
-def _bands(
-    axes: Any,
-    parts: dict[Path, float],
-    blocks: list[dict[str, tuple[float, float]]],
-    place: int,
-    colours: dict[str, str],
-) -> None:
-    left, right = blocks[place], blocks[place + 1]
-    used_left = {name: start for name, (start, _) in left.items()}
-    used_right = {name: start for name, (start, _) in right.items()}
-    order = sorted(
-        parts, key=lambda p: (left[p[place]][0], right[p[place + 1]][0], left[p[place]], p)
+def _label(subject: Subject, flow: Flow, place: int, name: str, room: float) -> tuple[str, ...]:
+    """Return the name of a block on at most two lines, with the number of its activities."""
+    count = f"  {flow.counts[place][name]}"
+    if name == OTHERS:
+        text = subject.word("others", count=flow.others[place])
+    elif name == NOBODY:
+        text = subject.word("no_lead")
+    elif place == 1:
+        text = _chapter(subject, flow, name)
+    else:
+        text = ""
+    lines = (
+        broken(text, room - width(count, _LETTERS), _LETTERS, most=2)
+        if text
+        else subject.label(name, room - width(count, _LETTERS), _LETTERS, 2)
     )
-    for path in order:
-        size = parts[path]
-        one, other = path[place], path[place + 1]
-        _band(axes, place / 2, used_left[one], used_right[other], size, colours[path[0]])
-        used_left[one] += size
-        used_right[other] += size
+    return (*lines[:-1], lines[-1] + count) if lines else (count,)
 
 
-def _band(axes: Any, x: float, left: float, right: float, size: float, colour: str) -> None:
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path as Curve
+def _chapter(subject: Subject, flow: Flow, name: str) -> str:
+    """Return what a chapter is called; a plan without chapters stands for itself."""
+    plans = subject.plans
+    part = plans.divisions.get(name) or plans.objectives.get(name)
+    return part_name(part, subject.lang) if part else plans.plans[name].name(subject.lang)
 
-    start, end = x + _BLOCK / 2, x + 0.5 - _BLOCK / 2
+
+def _coloured(donors: Mapping[str, _Block]) -> dict[str, str]:
+    """Return a colour for each donor, the largest first; for the small ones all the same."""
+    named = [name for name in donors if name != OTHERS]
+    colours = dict(zip(named, _COLOURS, strict=False))
+    return {name: colours.get(name, _REST) for name in donors}
+
+
+def _bands(
+    page: Sheet,
+    flow: Flow,
+    columns: Columns,
+    place: int,
+    xs: tuple[float, ...],
+    colours: Mapping[str, str],
+) -> None:
+    """Draw the bands from one column to the next, in the order in which they leave and arrive."""
+    strands = _strands(flow, place)
+    left, right = columns[place], columns[place + 1]
+    scale = sum(block.high for block in left.values()) / sum(flow.ways.values())
+
+    def heights(strand: Strand) -> tuple[float, float, float]:
+        return left[strand[1]].top, right[strand[2]].top, columns[0][strand[0]].top
+
+    leaving = sorted(strands, key=lambda each: (heights(each), each))
+    arriving = sorted(strands, key=lambda each: (heights(each)[1], heights(each), each))
+    ends = _tops(arriving, strands, scale, {name: block.top for name, block in right.items()}, 2)
+    tops = _tops(leaving, strands, scale, {name: block.top for name, block in left.items()}, 1)
+    start, end = xs[place] + _BLOCK / 2, xs[place + 1] - _BLOCK / 2
+    for number, strand in enumerate(leaving):
+        high, name = strands[strand] * scale, f"band-{place}-{number}"
+        _band(page, (start, end), (tops[strand], ends[strand]), high, colours[strand[0]], name)
+
+
+Strand = tuple[str, str, str]
+"""A donor, and the blocks of two columns that a band of its colour joins."""
+
+
+def _strands(flow: Flow, place: int) -> dict[Strand, float]:
+    """Return how many activities each band stands for."""
+    strands: dict[Strand, float] = defaultdict(float)
+    for way, share in flow.ways.items():
+        strands[way[0], way[place], way[place + 1]] += share
+    return strands
+
+
+def _tops(
+    order: Sequence[Strand],
+    strands: Mapping[Strand, float],
+    scale: float,
+    begins: dict[str, float],
+    end: int,
+) -> dict[Strand, float]:
+    """Return where each band touches its block, one below the other."""
+    tops = {}
+    for strand in order:
+        tops[strand] = begins[strand[end]]
+        begins[strand[end]] += strands[strand] * scale
+    return tops
+
+
+def _band(
+    page: Sheet,
+    across: tuple[float, float],
+    tops: tuple[float, float],
+    high: float,
+    colour: str,
+    name: str,
+) -> None:
+    (start, end), (left, right) = across, tops
     middle = (start + end) / 2
-    points = [
-        (start, left), (middle, left), (middle, right), (end, right),
-        (end, right + size), (middle, right + size), (middle, left + size), (start, left + size),
-        (start, left),
-    ]  # fmt: skip
-    codes = [Curve.MOVETO, *[Curve.CURVE4] * 3, Curve.LINETO, *[Curve.CURVE4] * 3, Curve.CLOSEPOLY]
-    axes.add_patch(PathPatch(Curve(points, codes), facecolor=colour, alpha=0.45, linewidth=0))
-
-
-def _block(axes: Any, place: int, text: str, start: float, size: float, colour: str) -> None:
-    from matplotlib.patches import Rectangle
-
-    x, side = place / 2, -1 if place == 0 else 1
-    axes.add_patch(Rectangle((x - _BLOCK / 2, start), _BLOCK, size, facecolor=colour, zorder=3))
-    axes.text(
-        x + side * (_BLOCK / 2 + 0.008), start + size / 2, text, fontsize=6.8, color=INK,
-        ha="right" if side < 0 else "left", va="center", linespacing=0.95, zorder=4,
+    page.curve(
+        [
+            (start, left), (middle, left), (middle, right), (end, right),
+            (end, right + high), (middle, right + high), (middle, left + high),
+            (start, left + high),
+        ],
+        name=name, facecolor=(colour, 0.45), edgecolor="none", zorder=1,
     )  # fmt: skip
 
 
-def _name(subject: Subject, place: int, name: str) -> str:
-    if place != 1:
-        return subject.short(name, 28 if place == 0 else 36, 2) if name else subject.word("no_lead")
-    part = subject.plans.divisions.get(name) or subject.plans.objectives.get(name)
-    if part is None:
-        return shortened(subject.plans.plans[name].name(subject.lang))
-    if not part.labels:
-        return f"{part.number} {words(subject.lang)['plan.unnamed']}".strip()
-    return shortened(f"{part.number} {part.name(subject.lang)}".strip())
+def _block(page: Sheet, x: float, block: _Block, colour: str, place: int, number: int) -> None:
+    bottom = block.top + max(block.high, 0.6)
+    area = Area(x - _BLOCK / 2, block.top, x + _BLOCK / 2, bottom)
+    page.rectangle(area, colour, name=f"block-{place}-{number}")
+    aside = _BLOCK / 2 + 4
+    page.lines(
+        x - aside if place == 0 else x + aside, block.middle, block.lines, _LETTERS,
+        align="right" if place == 0 else "left", ground=place == 1,
+    )  # fmt: skip

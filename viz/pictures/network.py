@@ -4,118 +4,217 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from kavshiri.graph.coordination.choice import Choice
-from kavshiri.graph.coordination.network import network, undirected
+from kavshiri.graph.coordination.choice import LAYERS, activities, bodies
+from kavshiri.graph.coordination.layout import Box, Point, place
+from kavshiri.graph.coordination.network import network, taking_part, undirected
+from kavshiri.viz.looks import LOOKS, QUIET, Look, sector_of
+from kavshiri.viz.scope import layer_name
 
-from .canvas import COLOURS, INK, QUIET, Sheet, sheet
+from .arrows import arrow, dashed, line_width
+from .canvas import A4, Area, Sheet, Size
+from .legend import Entry, draw_legend, legend_height
+from .letters import LEADING, width
+from .picture import Picture
+from .places import are_apart, in_rows, settled
 from .subject import Subject
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["MOST_BODIES", "network_picture"]
 
 MOST_BODIES = 60
 """More cannot be read on a page; the busiest are drawn, and the picture says so."""
 
+_TRIED = (
+    (8.5, 30),
+    (8.5, 20),
+    (8.5, 12),
+    (8, 10),
+    (7.5, 8),
+    (7, 6),
+    (6.5, 4),
+    (6, 2),
+    (5.5, 1),
+    (5, 0),
+)
+"""Sizes of letters, and the air around the busiest mark; the first for which there is room."""
+_LABEL = 11.5  # the room of a label for the size of its letters
+_SMALLEST, _GROWTH = 4.0, 11.0  # the radius of a mark in points
+_PAD = 3.0
+_ROOM = 5000.0  # square points that a body needs with its name and its lines
+_GROUP = Look(QUIET, "ellipse", "dot")  # in the legend: the fading is what tells
+_FULL = 0.75  # the share of a sheet above which boxes can hardly be moved apart
+_NUMBERED = 14  # lines that carry their number
+_NUMBER = 6.5
 
-def network_picture(subject: Subject, choice: Choice | None = None) -> Sheet:
-    """Return the network of a choice as a sheet; bodies without any tie are left out.
 
-    The places are those of stress layout (see ``layout``), the same every time.
-    """
-    choice = choice or Choice(plans=tuple(subject.chosen))
-    graph = network(subject.plans, choice)
+def network_picture(subject: Subject, size: Size = A4) -> Picture:
+    """Return the network of the chosen part of the plans; bodies without a tie are left out."""
+    graph = network(subject.plans, subject.choice)
     simple = undirected(graph)
-    busiest = sorted(
-        (n for n in simple if simple.degree(n)),
-        key=lambda n: (-simple.degree(n, weight="weight"), n),
+    tied = [node for node in simple if simple.degree(node)]
+    most = min(MOST_BODIES, size.rooms(_ROOM))
+    busiest = sorted(tied, key=lambda n: (-simple.degree(n, weight="weight"), n))[:most]
+    drawn = graph.subgraph(busiest)
+    told = _told(subject, graph, drawn, len(tied))
+    ties = simple.subgraph(busiest)
+    return subject.drawn(
+        "network", size, told, (lambda page: _draw(page, subject, drawn, ties)) if busiest else None
     )
-    drawn = simple.subgraph(busiest[:MOST_BODIES])
-    explanation = subject.word("network_text", bodies=len(drawn), links=graph.number_of_edges())
-    if len(busiest) > MOST_BODIES:
-        explanation += " " + subject.word("network_cut", shown=MOST_BODIES, all=len(busiest))
-    with sheet(subject.caption(subject.word("network_title"), explanation)) as page:
-        _draw(page, subject, graph, drawn)
-    return page
 
 
-def _draw(page: Sheet, subject: Subject, graph: Any, drawn: Any) -> None:
-    axes, places = page.axes, _places(drawn, page)
-    axes.set_axis_off()
-    if not places:
-        axes.text(0.5, 0.5, subject.word("nothing"), ha="center", transform=axes.transAxes)
-        return
-    sizes = {node: 30 + 22 * _work(graph, node) for node in drawn}
-    _edges(axes, graph, places, sizes)
-    _marks(axes, subject, drawn, places, sizes)
-    _labels(axes, subject, places, sizes)
-    axes.set_aspect("equal", adjustable="datalim")
-    axes.margins(0.07)
+def _told(subject: Subject, graph: Any, drawn: Any, tied: int) -> list[str]:
+    """Return what a picture says of itself, and of all that is not on it."""
+    told = [subject.word("network_text")] if tied else []
+    told.append(subject.word("network_counts", bodies=tied, ties=graph.number_of_edges()))
+    if len(drawn) < tied:
+        ties = drawn.number_of_edges()
+        told.append(subject.word("network_cut", shown=len(drawn), ties=ties))
+    if len(graph) > tied:
+        told.append(subject.word("network_alone", count=len(graph) - tied))
+    if graph.graph["loops"]:
+        told.append(subject.word("network_loops", count=graph.graph["loops"]))
+    return told
 
 
-def _places(drawn: Any, page: Sheet) -> dict[str, tuple[float, float]]:
-    from kavshiri.graph.coordination.layout import place, spread
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything of the picture stands, and how large its letters are."""
 
-    box = page.axes.get_position()
-    width, height = page.figure.get_size_inches()
-    return spread(place(drawn), ratio=(box.width * width) / (box.height * height))
-
-
-def _work(graph: Any, node: str) -> int:
-    return int(graph.nodes[node]["leads"] + graph.nodes[node]["supports"]
-               + graph.nodes[node]["partners"])  # fmt: skip
+    places: Mapping[str, Point]
+    labels: Mapping[str, tuple[str, ...]]
+    radii: Mapping[str, float]
+    size: float
 
 
-def _edges(axes: Any, graph: Any, places: Any, sizes: Any) -> None:
-    from matplotlib.patches import FancyArrowPatch
-
-    for one, other, edge in graph.edges(data=True):
-        if one not in places or other not in places:
-            continue
-        money = edge["layer"] == "funding"
-        axes.add_patch(
-            FancyArrowPatch(
-                places[one],
-                places[other],
-                arrowstyle="-" if edge["mutual"] else "-|>",
-                mutation_scale=6 + min(edge["weight"], 12) / 2,
-                linewidth=0.5 + 0.45 * math.sqrt(edge["weight"]) * 1.3,
-                linestyle=(0, (4, 2)) if money else "solid",
-                color=QUIET if edge["weight"] > 1 else "#9aa7b2",
-                alpha=0.75 if edge["weight"] > 1 else 0.5,
-                connectionstyle="arc3,rad=0.12",
-                shrinkA=math.sqrt(sizes[one]) / 2,
-                shrinkB=math.sqrt(sizes[other]) / 2 + 1,
-                zorder=1,
-            )
-        )
+def _draw(page: Sheet, subject: Subject, graph: Any, simple: nx.Graph[str]) -> None:
+    entries = _legend(subject, graph)
+    below = legend_height(page.area, entries)
+    area = Area(page.area.left, page.area.top, page.area.right, page.area.bottom - below)
+    plan = _planned(subject, simple, area)
+    _ties(page, graph, plan)
+    for number, node in enumerate(sorted(simple)):
+        data, (x, y), radius = graph.nodes[node], plan.places[node], plan.radii[node]
+        look = LOOKS[sector_of(data["sector"])]
+        page.mark(x, y, look, radius, name=f"body-{number}", faded=data["is_group"])
+        lines, size = plan.labels[node], plan.size
+        middle = y + radius + _PAD + len(lines) * size * LEADING / 2
+        page.lines(x, middle, lines, size, align="center", ground=True)
+    draw_legend(page, entries, page.area.bottom - below)
 
 
-def _marks(axes: Any, subject: Subject, drawn: Any, places: Any, sizes: Any) -> None:
-    counts = Counter(drawn.nodes[node]["sector"] for node in drawn)
-    for sector, (colour, mark) in COLOURS.items():
-        nodes = [node for node in sorted(drawn) if drawn.nodes[node]["sector"] == sector]
-        if nodes:
-            axes.scatter(
-                [places[node][0] for node in nodes],
-                [places[node][1] for node in nodes],
-                s=[sizes[node] for node in nodes],
-                c=colour, marker=mark, edgecolors=INK, linewidths=0.7, zorder=3,
-            )  # fmt: skip
-            label = f"{subject.word('sector_' + (sector or 'unknown'))} ({counts[sector]})"
-            axes.scatter(
-                [], [], c=colour, marker=mark, s=60, edgecolors=INK, linewidths=0.7, label=label
-            )
-    axes.legend(loc="lower left", frameon=True, framealpha=0.9, edgecolor="#c9d3dc", fontsize=8)
+def _planned(subject: Subject, simple: nx.Graph[str], area: Area) -> _Plan:
+    """Return the picture with the largest letters that leave every mark and name its room."""
+    works = _works(subject)
+    most = max(works[node] for node in simple) or 1
+    growth = _GROWTH * min(1.0, math.sqrt(area.width * area.height / (MOST_BODIES * _ROOM)))
+    radii = {node: _SMALLEST + growth * math.sqrt(works[node] / most) for node in simple}
+    loose = place(simple)
+    for arranged in (settled, in_rows):
+        for size, air in _TRIED:
+            labels = {node: subject.label(node, size * _LABEL, size) for node in sorted(simple)}
+            boxes = {
+                node: _box(labels[node], radii[node], size, _PAD + air * works[node] / most)
+                for node in labels
+            }
+            if not _have_room(boxes.values(), area):
+                continue
+            places = arranged(loose, boxes, area)
+            if are_apart(places, boxes):
+                return _Plan(places, labels, radii, size)
+    return _Plan(in_rows(loose, boxes, area), labels, radii, size)
 
 
-def _labels(axes: Any, subject: Subject, places: Any, sizes: Any) -> None:
-    from matplotlib.patheffects import withStroke
+def _have_room(boxes: Iterable[Box], area: Area) -> bool:
+    """Return whether it is worth while to look for places without overlaps."""
+    taken = sum(2 * box.half_width * (box.up + box.down) for box in boxes)
+    return taken < _FULL * area.width * area.height
 
-    for node in sorted(places):
-        down = math.sqrt(sizes[node]) / 2 + 2
-        text = axes.annotate(
-            subject.short(node), places[node], xytext=(0, -down), textcoords="offset points",
-            ha="center", va="top", fontsize=6.6, linespacing=0.95, zorder=4,
+
+def _works(subject: Subject) -> Counter[str]:
+    """Return in how many activities each body takes part in a role that is drawn."""
+    works: Counter[str] = Counter()
+    shown = bodies(subject.plans, subject.choice)
+    for activity in activities(subject.plans, subject.choice):
+        works.update(taking_part(activity, subject.choice.layers, shown).keys())
+    return works
+
+
+def _box(label: tuple[str, ...], radius: float, size: float, pad: float) -> Box:
+    across = max((width(line, size) for line in label), default=0.0) / 2
+    below = radius + _PAD + len(label) * size * LEADING
+    return Box(max(across, radius) + pad, radius + pad, below + pad)
+
+
+def _ties(page: Sheet, graph: Any, plan: _Plan) -> None:
+    """Draw every tie, the heaviest on top, and the number of activities at the heaviest."""
+    edges = sorted(
+        graph.edges(keys=True, data=True), key=lambda edge: (edge[3]["weight"], edge[:3])
+    )
+    most = edges[-1][3]["weight"]
+    taken = [box for node in sorted(plan.places) for box in _covered(plan, node)]
+    for number, (one, other, layer, data) in enumerate(edges):
+        ways = arrow(
+            page, plan.places[one], plan.places[other], plan.radii[one], plan.radii[other],
+            layer=layer, weight=data["weight"], most=most, name=f"tie-{number}",
+            bend=0.1 + 0.07 * LAYERS.index(layer),
         )  # fmt: skip
-        text.set_path_effects([withStroke(linewidth=2.6, foreground="white")])
+        if number >= len(edges) - _NUMBERED and data["weight"] > max(2, most / 4):
+            _number(page, str(data["weight"]), ways, taken)
+
+
+def _number(page: Sheet, text: str, ways: list[Point], taken: list[Area]) -> None:
+    """Write a number at the first of some places that covers nothing; nowhere if there is none."""
+    half = width(text, _NUMBER, bold=True) / 2 + 1
+    for x, y in ways:
+        room = Area(x - half, y - _NUMBER / 2, x + half, y + _NUMBER / 2)
+        if not any(_meet(room, other) for other in taken):
+            taken.append(room)
+            page.text(x, y + 2.4, text, _NUMBER, align="center", ground=True, bold=True)
+            return
+
+
+def _covered(plan: _Plan, node: str) -> list[Area]:
+    """Return what the mark of a body covers, and what its name does."""
+    (x, y), radius, size = plan.places[node], plan.radii[node], plan.size
+    lines = plan.labels[node]
+    half = max((width(line, size) for line in lines), default=0.0) / 2
+    top = y + radius + _PAD
+    return [
+        Area(x - radius, y - radius, x + radius, y + radius),
+        Area(x - half, top, x + half, top + len(lines) * size * LEADING),
+    ]
+
+
+def _meet(one: Area, other: Area) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > 0 and min(one.bottom, other.bottom) > max(one.top, other.top)
+
+
+def _legend(subject: Subject, graph: Any) -> list[Entry]:
+    """Return the sectors and the layers with their numbers, and how wide a line is."""
+    entries = []
+    counts = Counter(sector_of(sector) for _, sector in graph.nodes(data="sector"))
+    for sector, look in LOOKS.items():
+        if counts[sector]:
+            text = f"{subject.word('sector_' + (sector or 'unknown'))} ({counts[sector]})"
+            entries.append(Entry(text, look=look))
+    groups = sum(1 for _, is_group in graph.nodes(data="is_group") if is_group)
+    if groups:
+        entries.append(Entry(f"{subject.word('group')} ({groups})", look=_GROUP, faded=True))
+    layers = Counter(layer for _, _, layer in graph.edges(keys=True))
+    for layer in LAYERS:
+        if layers[layer]:
+            text = f"{layer_name(layer, subject.lang)} ({layers[layer]} {subject.word('ties')})"
+            entries.append(Entry(text, dash=dashed(layer), line=1.4, arrow=layer != "joint"))
+    weights = [weight for _, _, weight in graph.edges(data="weight")]
+    most = max(weights)
+    for weight in sorted({1, most}):
+        text = subject.word("tie_activity" if weight == 1 else "tie_activities", count=weight)
+        entries.append(Entry(text, dash="solid", line=line_width(weight, most)))
+    return entries

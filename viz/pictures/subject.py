@@ -1,64 +1,88 @@
-"""What pictures are drawn of: plans in one language, with short names and a caption."""
+"""What pictures are drawn of: a part of the plans in one language, with its caption."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from textwrap import wrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from kavshiri.graph.coordination.plans import Activity, Plans
+from kavshiri.graph.coordination.choice import Choice, known
+from kavshiri.graph.coordination.plans import Plans
+from kavshiri.viz.scope import period, scope_text, shown_plans
 from kavshiri.viz.site.words import words
 
-from .canvas import Caption
+from .canvas import Caption, Sheet, Size, sheet
+from .letters import broken
+from .picture import Picture
 
-__all__ = ["Subject", "shortened"]
+__all__ = ["LAYERED", "Subject"]
 
+LAYERED = ("network", "matrix")
+"""The kinds of pictures that show ties; the others have no layers, and show all groups."""
 
-def shortened(text: str, width: int = 42) -> str:
-    """Return text that is cut, with a mark, where it is longer than a label.
-
-    >>> shortened("Combating irregular migration", 12)
-    'Combating i…'
-    """
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+_DIGITS = 16  # of the hash of a build
+_FEW = 3  # plans and documents that a caption names; it counts the others
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Some plans (all where ``chosen`` is empty) as a picture shows them in one language.
+    """A part of the plans as a picture shows it in one language, ``ka`` or ``en``.
 
-    ``sources`` are the documents with their hashes, as lines of text.
+    ``documents`` are the files with their hashes as lines of text; ``version`` is that of the
+    program that built the graph, ``build`` the hash of the build. What is not known is empty.
     """
 
     plans: Plans
     lang: str
-    sources: Sequence[str] = ()
-    chosen: Sequence[str] = ()
-
-    def activities(self) -> list[Activity]:
-        """Return the activities of the chosen plans in their order."""
-        every = self.plans.activities.values()
-        return [each for each in every if not self.chosen or each.plan in self.chosen]
+    choice: Choice = field(default_factory=Choice)
+    documents: Sequence[str] = ()
+    version: str = ""
+    build: str = ""
 
     def word(self, name: str, **values: object) -> str:
         """Return a word of the pictures."""
         return words(self.lang)[f"pictures.{name}"].format(**values)
 
-    def short(self, iri: str, width: int = 22, lines: int = 3) -> str:
-        """Return a name that fits a label: an abbreviation, else the name on a few short lines."""
-        body = self.plans.organisations.get(iri)
-        if body is None:
-            return iri.rpartition("/")[2]
-        if body.acronym and self.lang == "en":
-            return body.acronym
-        found = wrap(body.name(self.lang), width)
-        return "\n".join(found[:lines]) + ("…" if len(found) > lines else "")
+    def label(self, iri: str, room: float, size: float, most: int = 3) -> tuple[str, ...]:
+        """Return the short name of a body on lines that fit a room; its IRI's end if unknown."""
+        body = known(self.plans, iri)
+        name = body.short_name(self.lang)
+        return broken(name if name != iri else iri.rpartition("/")[2], room, size, most=most)
 
-    def caption(self, title: str, explanation: str) -> Caption:
-        """Return the caption of a picture: title, what it shows, plans with periods, documents."""
-        chosen = [p for iri, p in self.plans.plans.items() if not self.chosen or iri in self.chosen]
-        named = [
-            f"{plan.name(self.lang)} ({plan.start or '…'} – {plan.end or '…'})" for plan in chosen
-        ]
-        said = [self.word("planned") + " " + "; ".join(named)]
-        return Caption(title, explanation, [*said, *self.sources])
+    def caption(self, kind: str, *told: str) -> Caption:
+        """Return the caption of a kind of picture; ``told`` are sentences on what it shows."""
+        named = []
+        for plan in shown_plans(self.plans, self.choice):
+            years = period(plan)
+            named.append(f"{plan.name(self.lang)} ({years})" if years else plan.name(self.lang))
+        choice = self.choice
+        if kind not in LAYERED:
+            choice = replace(choice, layers=Choice().layers, groups=False)
+        sentences = [*told, scope_text(self.plans, choice, self.lang), self.word("planned")]
+        return Caption(
+            title=self.word(f"{kind}_title"),
+            plans="; ".join(self._few(named)),
+            explanation=" ".join(filter(None, sentences)),
+            sources=[*self._few(self.documents, self.word("source") + " "), self._made()],
+        )
+
+    def drawn(
+        self, kind: str, size: Size, told: Sequence[str], draw: Callable[[Sheet], None] | None
+    ) -> Picture:
+        """Return a picture of a kind that is drawn by ``draw``; without it, it says why."""
+        caption = self.caption(kind, *told)
+        with sheet(caption, size) as page:
+            if draw:
+                draw(page)
+            else:
+                page.say(self.word("nothing"))
+        return Picture(kind, self.lang, caption, page.figure)
+
+    def _made(self) -> str:
+        """Return by which program and in which build the graph was made."""
+        build = self.word("build", build=self.build[:_DIGITS]) if self.build else ""
+        return ", ".join(filter(None, (f"Kavshiri {self.version}".strip(), build)))
+
+    def _few(self, named: Sequence[str], before: str = "") -> list[str]:
+        more = len(named) - _FEW
+        shown = [before + name for name in named[:_FEW]]
+        return [*shown, self.word("more", count=more)] if more > 0 else shown

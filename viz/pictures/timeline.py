@@ -1,113 +1,239 @@
-"""What is due when: bodies in rows, months in columns, and all of them together on top."""
+"""What is due when: bodies in rows, months in columns, and all activities together on top."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from .canvas import INK, Sheet, sheet
+from kavshiri.graph.coordination.choice import activities, bodies
+from kavshiri.viz.looks import QUIET
+
+from .canvas import A4, Area, Sheet, Size
+from .letters import LEADING, width
+from .picture import Picture
 from .subject import Subject
 
-__all__ = ["MOST", "timeline_picture"]
+__all__ = ["MOST", "Load", "load_of", "timeline_picture"]
 
 MOST = 18
-"""Bodies that can be read on a page; those that lead most are shown."""
+"""Bodies that can be read on a page; those that lead least stand together as others."""
 
-Month = tuple[int, int]
+_OTHERS = ""
+_MOST_STEPS = 72  # columns that can be told apart; above that many months a column is a quarter
+_STEPS = (1, 3, 12, 60)  # months of a column
+_LETTERS = 7.0
+_NAME = 165.0  # the room of a name
+_BAR, _BUBBLE = "#0072B2", "#8ec1e4"
+_LOWEST, _HIGHEST = 10.0, 24.0  # of a row
+_LEAST = 5.2  # the radius of a disc that holds one figure
+_TOP = 0.2  # the share of the bars on top
+
+Step = int
+"""The number of a month, quarter or year, counted from the year 0."""
 
 
-def timeline_picture(subject: Subject) -> Sheet:
-    """Return the deadlines of the leading bodies by month.
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many activities fall due in each step: all of them, and by who leads them.
 
-    An activity counts in the month of the last day of its last period; one with several leads
-    counts for each of them, and once in the sum on top.
+    ``months`` is the length of a step; ``rows`` begin with who leads most, and end with the others
+    under the empty name. ``others`` is how many they are.
     """
-    every: Counter[Month] = Counter()
-    by_body: dict[str, Counter[Month]] = defaultdict(Counter)
+
+    months: int
+    every: Mapping[Step, int]
+    rows: Mapping[str, Mapping[Step, int]]
+    others: int
+    undated: int
+
+
+def load_of(subject: Subject, most: int = MOST) -> Load:
+    """Return when the chosen activities fall due: on the last day of their last period.
+
+    One with several leads counts for each of them, and once in the sum. Groups that lead count as
+    bodies do, or their activities would be lost from the rows.
+    """
+    choice = replace(subject.choice, groups=True)
+    shown = bodies(subject.plans, choice)
+    led: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    every: list[int] = []
     undated = 0
-    for activity in subject.activities():
+    for activity in activities(subject.plans, choice):
         if activity.due is None:
             undated += 1
             continue
-        month = (activity.due.year, activity.due.month)
-        every[month] += 1
-        for body in activity.bodies("lead"):
-            by_body[body][month] += 1
-    rows = sorted(by_body, key=lambda body: (-by_body[body].total(), body))[:MOST]
-    explanation = subject.word("timeline_text", activities=every.total(), undated=undated)
-    with sheet(subject.caption(subject.word("timeline_title"), explanation)) as page:
-        _draw(page, subject, every, {body: by_body[body] for body in rows})
-    return page
-
-
-def _months(every: Counter[Month]) -> list[Month]:
-    (year, month), last = min(every), max(every)
-    found = []
-    while (year, month) <= last:
-        found.append((year, month))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return found
-
-
-def _draw(
-    page: Sheet, subject: Subject, every: Counter[Month], by_body: dict[str, Counter[Month]]
-) -> None:
-    axes = page.axes
-    if not every:
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, subject.word("nothing"), ha="center", transform=axes.transAxes)
-        return
-    months = _months(every)
-    box = axes.get_position()
-    top = page.figure.add_axes(
-        (box.x0 + 0.2, box.y0 + box.height * 0.8, box.width - 0.2, box.height * 0.2)
+        month = 12 * activity.due.year + activity.due.month - 1
+        every.append(month)
+        for body in sorted({shown[lead] for lead in activity.bodies("lead") if lead in shown}):
+            led[body].append((month, activity.iri))
+    months = _step(every)
+    ranked = sorted(led, key=lambda body: (-len(led[body]), body))
+    kept = ranked if len(ranked) <= most else ranked[: most - 1]
+    rows = {body: Counter(month // months for month, _ in led[body]) for body in kept}
+    if len(kept) < len(ranked):
+        rest = {found for body in ranked[len(kept) :] for found in led[body]}
+        rows[_OTHERS] = Counter(month // months for month, _ in sorted(rest))
+    return Load(
+        months, Counter(month // months for month in every), rows, len(ranked) - len(kept), undated
     )
-    axes.set_position((box.x0 + 0.2, box.y0 + 0.03, box.width - 0.2, box.height * 0.77 - 0.03))
-    _bars(top, every, months)
-    _bubbles(axes, subject, by_body, months)
 
 
-def _bars(top: Any, every: Counter[Month], months: list[Month]) -> None:
-    bars = top.bar(
-        range(len(months)), [every[month] for month in months], color="#0072B2", width=0.7
-    )
-    top.bar_label(bars, [str(every[month]) if every[month] else "" for month in months], fontsize=7)
-    top.set_xlim(-0.6, len(months) - 0.4)
-    top.set_ylim(0, max(every.values()) * 1.25)
-    top.set_axis_off()
+def _step(months: Sequence[int]) -> int:
+    """Return the shortest step that gives no more columns than can be told apart."""
+    span = max(months) - min(months) if months else 0
+    return next((step for step in _STEPS if span // step < _MOST_STEPS), _STEPS[-1])
 
 
-def _bubbles(
-    axes: Any, subject: Subject, by_body: dict[str, Counter[Month]], months: list[Month]
-) -> None:
-    places = {month: place for place, month in enumerate(months)}
-    for row, counts in enumerate(by_body.values()):
-        for month, count in sorted(counts.items()):
-            axes.scatter(
-                places[month],
-                row,
-                s=60 + 9 * count,
-                color="#5ba3d0",
-                edgecolor=INK,
-                linewidth=0.5,
-                zorder=3,
-            )
-            axes.text(
-                places[month], row, str(count), ha="center", va="center", fontsize=6.5, zorder=4
-            )
-    labels = [f"{subject.short(body, 36, 2)}" for body in by_body]
-    axes.set_yticks(range(len(labels)), labels, fontsize=6.8)
-    axes.set_xticks(
-        range(len(months)), [_label(month, place) for place, month in enumerate(months)], fontsize=7
-    )
-    axes.set_xlim(-0.6, len(months) - 0.4)
-    axes.set_ylim(len(by_body) - 0.3, -0.7)
-    axes.grid(color="#e3e9ee", linewidth=0.6)
-    axes.tick_params(length=0)
-    for side in axes.spines.values():
-        side.set_color("#c9d3dc")
+def timeline_picture(subject: Subject, size: Size = A4) -> Picture:
+    """Return the deadlines of the chosen activities by month and by who leads them.
+
+    Above 72 months a column is a quarter, then a year.
+    """
+    load = load_of(subject, min(MOST, size.rows(_LOWEST / (1 - _TOP))))
+    draw = (lambda page: _draw(page, subject, load)) if load.every else None
+    return subject.drawn("timeline", size, _told(subject, load), draw)
 
 
-def _label(month: Month, place: int) -> str:
-    """Return the number of a month, and below the first of each year the year."""
-    return f"{month[1]:02}\n{month[0]}" if place == 0 or month[1] == 1 else f"{month[1]:02}"
+def _told(subject: Subject, load: Load) -> list[str]:
+    dated = sum(load.every.values())
+    told = []
+    if dated:
+        step = subject.word(f"step_{min(load.months, 12)}")
+        told.append(subject.word("timeline_text", step=step))
+    told.append(subject.word("timeline_counts", activities=dated, undated=load.undated))
+    if len(load.every) > 1:
+        peak = max(sorted(load.every), key=lambda each: load.every[each])
+        count = load.every[peak]
+        if 2 * count > dated:
+            when = _when(peak, load.months)
+            told.append(subject.word("timeline_peak", count=count, when=when))
+    return told
+
+
+def _when(step: Step, months: int) -> str:
+    """Return a step in figures: ``12.2019``, ``IV 2019``, ``2019``."""
+    year, month = divmod(step * months, 12)
+    if months == 1:
+        return f"{month + 1:02}.{year}"
+    return f"{_QUARTERS[month // 3]} {year}" if months == 3 else str(year)
+
+
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """Where the rows and columns stand; ``first`` is the first step."""
+
+    left: float
+    top: float
+    wide: float
+    high: float
+    first: Step
+    steps: int
+    rows: int
+
+    def across(self, step: Step) -> float:
+        """Return the middle of a column."""
+        return self.left + (step - self.first + 0.5) * self.wide
+
+    def down(self, row: int) -> float:
+        """Return the middle of a row."""
+        return self.top + (row + 0.5) * self.high
+
+    @property
+    def right(self) -> float:
+        return self.left + self.steps * self.wide
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.rows * self.high
+
+
+def _draw(page: Sheet, subject: Subject, load: Load) -> None:
+    room = min(_NAME, 0.3 * page.area.width)
+    lines = 2 if _row(page.area, load) > 2 * _LETTERS * LEADING else 1
+    names = {body: _name(subject, load, body, room, lines) for body in load.rows}
+    beside = max((width(line, _LETTERS) for name in names.values() for line in name), default=0.0)
+    beside = max(beside, width(subject.word("timeline_all"), _LETTERS, bold=True))
+    chart = _chart(page.area, load, beside + 10)
+    bars = Area(chart.left, page.area.top, chart.right, chart.top - 8)
+    _ruled(page, chart, load, bars.top)
+    _bars(page, chart, load.every, bars)
+    page.text(chart.left - 8, bars.bottom, subject.word("timeline_all"), _LETTERS, align="right",
+              bold=True, colour=QUIET)  # fmt: skip
+    largest = max((count for row in load.rows.values() for count in row.values()), default=1)
+    for number, (body, counts) in enumerate(load.rows.items()):
+        page.lines(chart.left - 8, chart.down(number), names[body], _LETTERS, align="right")
+        for step in sorted(counts):
+            _bubble(page, chart, number, step, counts[step], largest)
+
+
+def _name(subject: Subject, load: Load, body: str, room: float, lines: int) -> tuple[str, ...]:
+    if body == _OTHERS:
+        return (subject.word("others", count=load.others),)
+    return subject.label(body, room, _LETTERS, lines)
+
+
+def _chart(area: Area, load: Load, beside: float) -> _Chart:
+    first, last = min(load.every), max(load.every)
+    steps, rows = last - first + 1, len(load.rows)
+    wide = min((area.width - beside) / steps, 60.0)
+    return _Chart(area.left + beside, _under(area), wide, _row(area, load), first, steps, rows)
+
+
+def _under(area: Area) -> float:
+    """Return where the rows begin: under the bars."""
+    return area.top + min(_TOP * area.height, 110.0)
+
+
+def _row(area: Area, load: Load) -> float:
+    """Return the height of a row; below the last one the months are written."""
+    room = area.bottom - 2.6 * _LETTERS - _under(area)
+    return max(min(room / max(len(load.rows), 1), _HIGHEST), 2.0)
+
+
+def _ruled(page: Sheet, chart: _Chart, load: Load, top: float) -> None:
+    """Draw the lines of rows and columns, and the names of the columns below."""
+    for row in range(chart.rows):
+        page.rule(chart.left, chart.down(row), chart.right, chart.down(row))
+    every = 1 + int(_LETTERS * 1.9 / chart.wide)
+    foot = chart.bottom + 1.4 * _LETTERS
+    year_room = -1.0
+    for step in range(chart.first, chart.first + chart.steps):
+        year, month = divmod(step * load.months, 12)
+        x = chart.across(step)
+        new_year = month < load.months
+        left = x - chart.wide / 2
+        if new_year and step > chart.first:
+            page.rule(left, top, left, foot + 1.4 * _LETTERS, "#b4bec8")
+        page.rule(x, chart.top, x, chart.bottom, "#eef2f5")
+        if load.months < 12 and (step - chart.first) % every == 0:
+            text = f"{month + 1:02}" if load.months == 1 else _QUARTERS[month // 3]
+            page.text(x, foot, text, _LETTERS, align="center")
+        if (new_year or step == chart.first) and left > year_room:
+            page.text(left + 2, foot + 1.3 * _LETTERS, str(year), _LETTERS, bold=True)
+            year_room = left + 2 + width(f"{year} ", _LETTERS, bold=True)
+
+
+def _bars(page: Sheet, chart: _Chart, every: Mapping[Step, int], area: Area) -> None:
+    most = max(every.values())
+    unit = (area.height - 1.5 * _LETTERS) / most
+    for step in sorted(every):
+        x, half = chart.across(step), min(0.36 * chart.wide, 16.0)
+        top = area.bottom - max(unit * every[step], 0.8)
+        page.rectangle(Area(x - half, top, x + half, area.bottom), _BAR, name=f"due-{step}")
+        size = min(_LETTERS + 0.5, 2.2 * chart.wide / len(str(every[step])))
+        page.text(x, top - 2.5, str(every[step]), size, align="center", bold=True)
+
+
+def _bubble(page: Sheet, chart: _Chart, row: int, step: Step, count: int, largest: int) -> None:
+    """Draw a count as a disc that stays inside its row and its column."""
+    room = 0.48 * min(chart.high, chart.wide)
+    least = min(_LEAST, room)
+    radius = least + (room - least) * math.sqrt((count - 1) / max(largest - 1, 1))
+    page.disc(chart.across(step), chart.down(row), radius, _BUBBLE, name=f"load-{row}-{step}")
+    size = min(_LETTERS, 2.9 * radius / (1 + 0.75 * len(str(count))))
+    page.lines(chart.across(step), chart.down(row), [str(count)], max(size, 2.0), align="center")

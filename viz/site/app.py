@@ -1,12 +1,14 @@
-"""The site behind a server: Starlette routes around :class:`Site`."""
+"""The site behind a server: Starlette routes around :class:`~kavshiri.viz.site.site.Site`."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,10 +17,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from .content import Answer
+from .render import MENU
 from .site import Site
 from .words import LANGUAGES
 
-__all__ = ["CONTENT_SECURITY_POLICY", "site_routes"]
+__all__ = ["CONTENT_SECURITY_POLICY", "STATIC", "Pages", "Remembered"]
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -27,30 +30,8 @@ CONTENT_SECURITY_POLICY = (
 )
 """Nothing is loaded from elsewhere, and nothing inline runs."""
 
-_STATIC = Path(__file__).parent.with_name("static")
-
-
-def site_routes(site: Callable[[], Site]) -> Sequence[BaseRoute]:
-    """Return the routes of the pages and of their style sheets and scripts.
-
-    ``site`` returns the site over the store as it is now; it is called at every request, in a
-    thread, and may answer from memory.
-    """
-
-    remembered = Remembered()
-
-    async def page(request: Request) -> Response:
-        return await run_in_threadpool(_answered, site, remembered, request)
-
-    async def entrance(request: Request) -> Response:
-        return RedirectResponse(f"/{_language(request)}/", status_code=302)
-
-    return (
-        Route("/", entrance, methods=["GET"]),
-        *(Route(f"/{lang}", _slash(lang), methods=["GET"]) for lang in LANGUAGES),
-        *(Route(f"/{lang}/{{path:path}}", page, methods=["GET"], name=lang) for lang in LANGUAGES),
-        Mount("/static", StaticFiles(directory=_STATIC), name="static"),
-    )
+STATIC = Path(__file__).parent.with_name("static")
+"""Style sheets, scripts and pictures of the site."""
 
 
 class Remembered:
@@ -79,45 +60,83 @@ class Remembered:
         return made
 
 
-def _slash(lang: str) -> Callable[[Request], RedirectResponse]:
-    def redirect(request: Request) -> RedirectResponse:
-        return RedirectResponse(f"/{lang}/", status_code=308)
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of the site behind Starlette.
 
-    return redirect
+    ``site`` returns the site over the store as it is now; it is called at every request, in a
+    thread.
+    """
+
+    site: Callable[[], Site]
+    remembered: Remembered = field(default_factory=Remembered)
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Return the routes of the pages and of their style sheets and scripts."""
+        return (
+            Route("/", _entrance, methods=["GET"]),
+            *(Route(f"/{lang}", _slash, methods=["GET"]) for lang in LANGUAGES),
+            *(Route(f"/{lang}/{{path:path}}", self._page, methods=["GET"]) for lang in LANGUAGES),
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        )
+
+    def warm(self) -> None:
+        """Make the pages of the menu before anybody asks for them."""
+        here = self.site()
+        for path in ("", *MENU):
+            for lang in LANGUAGES:
+                self._remember(here, lang, path, "")
+
+    async def _page(self, request: Request) -> Response:
+        return await run_in_threadpool(self._answered, request)
+
+    def _answered(self, request: Request) -> Response:
+        here, asked = self.site(), request.url.query
+        lang, path = request.url.path.strip("/").partition("/")[0], request.path_params["path"]
+        tag = _tag(here, lang, path, asked)
+        headers = {
+            "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Cache-Control": "no-cache",
+            "ETag": tag,
+        }
+        if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers=headers)
+        answer = self._remember(here, lang, path, asked)
+        if answer.status != 200:
+            del headers["ETag"]
+        return Response(
+            answer.body,
+            status_code=answer.status,
+            media_type=answer.media_type,
+            headers={**headers, **answer.headers},
+        )
+
+    def _remember(self, here: Site, lang: str, path: str, asked: str) -> Answer:
+        query: dict[str, list[str]] = {}
+        for name, value in parse_qsl(asked, keep_blank_values=True):
+            query.setdefault(name, []).append(value)
+        state = _tag(here, lang, path, asked)
+        return self.remembered.answer(state, lambda: here.answer(lang, path, query))
 
 
-def _answered(site: Callable[[], Site], remembered: Remembered, request: Request) -> Response:
-    here = site()
-    lang, path = request.url.path.strip("/").partition("/")[0], request.path_params["path"]
-    tag = _tag(here, request)
-    headers = {
-        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cache-Control": "no-cache",
-        "ETag": tag,
-    }
-    if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers=headers)
-    query: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        query.setdefault(name, []).append(value)
-    answer = remembered.answer(tag, lambda: here.answer(lang, path, query))
-    if answer.status != 200:
-        del headers["ETag"]
-    return Response(
-        answer.body,
-        status_code=answer.status,
-        media_type=answer.media_type,
-        headers={**headers, **answer.headers},
-    )
+async def _entrance(request: Request) -> Response:
+    return RedirectResponse(f"/{_language(request)}/", status_code=302)
 
 
-def _tag(site: Site, request: Request) -> str:
-    """Return the name of this state of a page: it changes with the store, program and address."""
+async def _slash(request: Request) -> Response:
+    return RedirectResponse(f"{request.url.path}/", status_code=308)
+
+
+def _tag(site: Site, lang: str, path: str, query: str) -> str:
+    """Return the name of this state of a page: it changes with the store, program and address.
+
+    It is a weak one, since an answer may be compressed on its way.
+    """
     known = site.known
-    named = f"{known.build} {known.version} {request.url.path}?{request.url.query}"
-    return f'"{hashlib.sha256(named.encode()).hexdigest()[:32]}"'
+    named = f"{known.build} {known.version} {lang}/{path}?{query}"
+    return f'W/"{hashlib.sha256(named.encode(errors="surrogatepass")).hexdigest()[:32]}"'
 
 
 def _language(request: Request) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,8 @@ class Panel:
     ``name`` is its name inside the page and in the address of its files, ``sparql`` the query
     behind it. The column ``iri`` is not shown: it makes a link of the column ``link``. ``hidden``
     columns stand in the files only. ``note`` is a sentence under the heading, ``empty`` what is
-    said where there are no rows, ``at_most`` how many rows the page shows (0: all).
+    said where there are no rows, ``at_most`` how many rows the page shows (0: all). ``addresses``
+    are what the cells of a column open, row by row, where the page knows it better.
     """
 
     name: str
@@ -39,11 +40,18 @@ class Panel:
     empty: str = ""
     level: int = 2
     at_most: int = 0
+    addresses: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
 
     def shown(self) -> list[int]:
-        """Return the places of the columns that stand on the page."""
+        """Return the places of the columns that stand on the page: those that say anything."""
         left_out = {"iri", *self.hidden}
-        return [i for i, name in enumerate(self.result.names) if name not in left_out]
+        rows = self.result.rows
+        return [
+            place
+            for place, name in enumerate(self.result.names)
+            if name not in left_out
+            and (not rows or any(row[place] not in (None, "") for row in rows))
+        ]
 
 
 @dataclass(frozen=True, slots=True)

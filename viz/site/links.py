@@ -13,8 +13,6 @@ Query = Mapping[str, Sequence[str]]
 
 _PAGES = {
     "activity": "activities",
-    "division": "divisions",
-    "objective": "objectives",
     "organisation": "organisations",
     "plan": "plans",
 }
@@ -52,8 +50,12 @@ def page_of(iri: str, base: str) -> str | None:
 
     >>> page_of("https://w3id.org/kavshiri/id/organisation/iom", "https://w3id.org/kavshiri/id/")
     'organisations/iom'
+    >>> page_of("https://w3id.org/kavshiri/id/division/thb/2", "https://w3id.org/kavshiri/id/")
+    'plans/thb#division-thb-2'
     """
     kind, _, rest = iri.removeprefix(base).partition("/")
+    if iri.startswith(base) and kind in ("division", "objective"):
+        return f"plans/{rest.partition('/')[0]}#{kind}-{rest.replace('/', '-')}"
     if not iri.startswith(base) or kind not in _PAGES:
         return _source_of(kind, rest) if iri.startswith(base) else None
     return f"{_PAGES[kind]}/{rest}"

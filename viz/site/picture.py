@@ -9,29 +9,19 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from kavshiri.graph.coordination.choice import LAYERS, Choice
+from kavshiri.graph.coordination.choice import LAYERS, Choice, known
 from kavshiri.graph.coordination.layout import Point, place, spread
 from kavshiri.graph.coordination.network import network, undirected
 from kavshiri.graph.coordination.plans import Plans
+from kavshiri.viz.looks import LOOKS, sector_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["LOOKS", "MOST_BODIES", "Line", "Mark", "Picture", "Places", "picture_of"]
+__all__ = ["MOST_BODIES", "Line", "Mark", "Picture", "Places", "picture_of"]
 
 MOST_BODIES = 150
 """More cannot be read on a screen: the busiest are drawn, and whoever was asked for."""
-
-LOOKS: Mapping[str, tuple[str, str]] = {
-    "government": ("#0072B2", "ellipse"),
-    "international": ("#E69F00", "diamond"),
-    "civilSociety": ("#009E73", "triangle"),
-    "academic": ("#CC79A7", "rectangle"),
-    "private": ("#56B4E9", "hexagon"),
-    "mixed": ("#D55E00", "star"),
-    "": ("#999999", "vee"),
-}
-"""The colour (of Okabe and Ito) and the shape of each sector."""
 
 _RATIO = 1.5
 _LETTERS = 18  # of a label's line
@@ -81,7 +71,7 @@ class Picture:
     def legend(self) -> list[tuple[str, str, str, int]]:
         """Return sector, colour, shape and number of the bodies drawn, in the order of sectors."""
         counts = Counter(mark.sector for mark in self.marks)
-        return [(s, colour, shape, counts[s]) for s, (colour, shape) in LOOKS.items() if counts[s]]
+        return [(s, look.colour, look.shape, counts[s]) for s, look in LOOKS.items() if counts[s]]
 
 
 class Places:
@@ -114,10 +104,10 @@ def picture_of(
     simple = undirected(graph)
     tied = [node for node in simple if simple.degree(node)]
     shown = _around(simple, around) if around else _busiest(simple, MOST_BODIES)
-    known = places.of(choice)
-    if around or any(node not in known for node in shown):
-        known = spread(place(simple.subgraph(shown)), ratio=_RATIO)
-    marks = tuple(_mark(graph, node, known[node], lang) for node in sorted(shown))
+    found = places.of(choice)
+    if around or any(node not in found for node in shown):
+        found = spread(place(simple.subgraph(shown)), ratio=_RATIO)
+    marks = tuple(_mark(plans, graph, node, found[node], lang) for node in sorted(shown))
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     lines = tuple(_line(edge) for edge in edges if edge[0] in shown and edge[1] in shown)
     marks, width, height = _framed(marks)
@@ -137,18 +127,17 @@ def _around(simple: nx.Graph[str], bodies: Iterable[str]) -> set[str]:
     return chosen | {other for body in chosen for other in simple[body]}
 
 
-def _mark(graph: Any, node: str, at: Point, lang: str) -> Mark:
+def _mark(plans: Plans, graph: Any, node: str, at: Point, lang: str) -> Mark:
     data = graph.nodes[node]
     name = data[f"name_{lang}"]
-    text = data["acronym"] if lang == "en" and data["acronym"] else name
-    lines = wrap(text, _LETTERS)
+    lines = wrap(known(plans, node).short_name(lang), _LETTERS)
     label = (*lines[:2], lines[2] + "…") if len(lines) > 3 else tuple(lines)
     work = data["leads"] + data["supports"] + data["partners"] + data["funds"]
     return Mark(
         iri=node,
         name=name,
         label=label,
-        sector=data["sector"] if data["sector"] in LOOKS else "",
+        sector=sector_of(data["sector"]),
         is_group=data["is_group"],
         x=at[0],
         y=at[1],

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kavshiri.queries.values import Value, plain
 
+from .cells import cells
 from .content import Content, Panel
 from .view import View
 from .words import words
@@ -67,7 +66,7 @@ def rendered(content: Content, view: View) -> str:
         other=other,
         menu=MENU,
         formats=FORMATS,
-        table=lambda panel: _rows(panel, view),
+        table=lambda panel: cells(panel, view),
         downloads=lambda panel: _downloads(panel, view),
         **content.shown,
     )
@@ -77,7 +76,7 @@ def shown(value: Value, lang: str) -> str:
     """Return a value as a page shows it: dates as ISO 8601, thousands apart, yes and no.
 
     >>> shown(Decimal("2090000.50"), "en"), shown(True, "ka"), shown(None, "en")
-    ('2 090 000.50', 'კი', '')
+    ('2\\u202f090\\u202f000.50', 'კი', '')
     """
     match value:
         case bool():
@@ -101,41 +100,11 @@ def said(text: str, lang: str) -> Markup:
     return Markup("{}").format(text)
 
 
-def _rows(panel: Panel, view: View) -> list[list[Mapping[str, Any]]]:
-    """Return the cells that a panel shows, row by row, each with its link and its kind."""
-    result, places = panel.result, panel.shown()
-    rows = result.rows[: panel.at_most] if panel.at_most else result.rows
-    about = result.names.index("iri") if "iri" in result.names else None
-    linked = panel.link or next((result.names[place] for place in places), "")
-    return [
-        [
-            {
-                "value": row[place],
-                "kind": result.columns[place].type,
-                "link": _link(result.names[place], row[place], row, about, linked, view),
-            }
-            for place in places
-        ]
-        for row in rows
-    ]
-
-
-def _link(
-    name: str,
-    value: Value,
-    row: tuple[Value, ...],
-    about: int | None,
-    linked: str,
-    view: View,
-) -> str | None:
-    if about is not None and name == linked and isinstance(row[about], str):
-        return view.thing(str(row[about]))
-    return view.thing(value) if isinstance(value, str) and value.startswith("http") else None
-
-
 def _downloads(panel: Panel, view: View) -> list[tuple[str, str]]:
     """Return the files of a panel: the words and the address of each."""
     formats = [*FORMATS, *([("sparql", "SPARQL")] if panel.sparql else [])]
+    if view.is_file:  # four files for each table of a thousand pages would be a burden
+        formats = formats[:1]
     return [
         (label, view.link(view.path, **{**view.query, "panel": panel.name, "format": name}))
         for name, label in formats

@@ -57,7 +57,7 @@ class Site:
         except MissingPageError as missing:
             return _failed(view, 404, "site.not_found", missing.what)
         except QueryError as error:
-            return _failed(view, 400, "site.bad_value", str(error))
+            return _failed(view, 400, "site.bad_value", _said(error, view.lang))
 
 
 def _content(view: View) -> Content:
@@ -95,6 +95,12 @@ def _bytes(panel: Panel, format: str) -> bytes:
 
 def _ascii(name: str) -> str:
     return "".join(letter if letter.isalnum() or letter in ".-_" else "-" for letter in name)
+
+
+def _said(error: QueryError, lang: str) -> str:
+    """Return an error in the language of the page where it speaks it."""
+    within = getattr(error, "within", None)
+    return str(within(lang)) if within else str(error)
 
 
 def _failed(view: View, status: int, title: str, what: str) -> Answer:

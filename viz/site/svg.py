@@ -7,22 +7,16 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from .picture import LOOKS, Line, Mark, Picture
+from kavshiri.viz.looks import INK, LOOKS
+
+from .picture import Line, Mark, Picture
 
 __all__ = ["SHAPES", "svg"]
 
-SHAPES = {
-    "ellipse": "M-1,0a1,1 0 1,0 2,0a1,1 0 1,0 -2,0Z",
-    "diamond": "M0-1.25 1.25 0 0 1.25-1.25 0Z",
-    "triangle": "M0-1.2 1.1.85-1.1.85Z",
-    "rectangle": "M-.95-.95H.95V.95H-.95Z",
-    "hexagon": "M-1.1 0-.55-.95H.55L1.1 0 .55.95H-.55Z",
-    "star": "M0-1.3 .35-.4 1.25-.4 .5.15 .8 1.1 0 .5-.8 1.1-.5.15-1.25-.4-.35-.4Z",
-    "vee": "M-1.1-.9 0-.4 1.1-.9 0 1.1Z",
-}
+SHAPES = {look.shape: look.outline for look in LOOKS.values()}
 """The outline of each shape around the origin, about one unit wide to each side."""
 
-_INK, _QUIET = "#16202a", "#66727d"
+_QUIET = "#66727d"
 
 
 def svg(picture: Picture, title: str, link: Callable[[str], str | None]) -> Markup:
@@ -74,17 +68,17 @@ def _line(line: Line, marks: dict[str, Mark]) -> Markup:
 
 
 def _mark(mark: Mark, address: str | None) -> Iterator[Markup]:
-    colour, shape = LOOKS[mark.sector]
+    look = LOOKS[mark.sector]
     body = Markup(
         '<g transform="translate({} {})"><path d="{}" transform="scale({})" fill="{}" '
         'stroke="{}" stroke-width="{}"{}/><title>{}</title>{}</g>'
     ).format(
         mark.x,
         mark.y,
-        Markup(SHAPES[shape]),
+        Markup(look.outline),
         mark.size,
-        colour,
-        _INK,
+        look.colour,
+        INK,
         round(1 / mark.size, 3),
         Markup(' fill-opacity=".45"') if mark.is_group else "",
         mark.name,
@@ -98,4 +92,4 @@ def _label(mark: Mark) -> Iterator[Markup]:
         yield Markup(
             '<text y="{}" text-anchor="middle" font-size="9.5" fill="{}" stroke="#fff" '
             'stroke-width="3" paint-order="stroke" stroke-linejoin="round">{}</text>'
-        ).format(round(mark.size + 11 + 10.5 * row, 1), _INK, text)
+        ).format(round(mark.size + 11 + 10.5 * row, 1), INK, text)

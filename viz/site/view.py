@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.query import Queryable
@@ -18,6 +19,9 @@ from .index import Entry, entries
 from .links import Links, Query, page_of
 from .picture import Places
 from .words import words
+
+if TYPE_CHECKING:
+    from kavshiri.graph.coordination.measures.describe import Score
 
 __all__ = ["Known", "View"]
 
@@ -50,6 +54,31 @@ class Known:
     def index(self) -> list[Entry]:
         """What the search knows."""
         return entries(self.store, self.plans)
+
+    @cached_property
+    def _names(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    def bodies_by_name(self, lang: str) -> Mapping[str, str]:
+        """Return the organisations by their names in a language; a name of two is absent."""
+        if lang not in self._names:
+            bodies = self.plans.organisations.values()
+            counts = Counter(body.name(lang) for body in bodies)
+            self._names[lang] = {
+                body.name(lang): body.iri for body in bodies if counts[body.name(lang)] == 1
+            }
+        return self._names[lang]
+
+    @cached_property
+    def scores(self) -> Mapping[str, Sequence[Score]]:
+        """What every measure of the network of delivery says, by organisation."""
+        from kavshiri.graph.coordination.measures.describe import scores
+        from kavshiri.graph.coordination.measures.view import View as Networks
+
+        found: dict[str, list[Score]] = {}
+        for score in scores(Networks(self.plans)):
+            found.setdefault(score.about, []).append(score)
+        return found
 
     @cached_property
     def answers(self) -> dict[tuple[str, ...], tuple[Result, str]]:

@@ -30,6 +30,8 @@
 
   board.hidden = false;
   document.getElementById("drawing").hidden = true;
+  // Cytoscape's one inline rule (site.css has it): where this name is taken it adds none.
+  document.head.append(make("meta", "", { id: "__________cytoscape_stylesheet" }));
   const cy = window.cytoscape({
     container: board, elements: elements, layout: { name: "preset", fit: true, padding: 30 },
     autoungrabify: true, minZoom: 0.2, maxZoom: 5, boxSelectionEnabled: false,

@@ -43,12 +43,10 @@
   function activityItem(iri) {
     const activity = data.activities[iri];
     const item = make("li", "", make("strong", activity.number || "…"), " " + activity.title);
-    let place = activity.plan;
-    if (activity.first_line !== null) {
-      place += ", " + words.lines + " " + activity.first_line;
-      if (activity.last_line !== activity.first_line) place += "–" + activity.last_line;
-    }
-    const small = make("div", place);
+    const place = [activity.plan];
+    if (activity.lines) place.push(words.lines + " " + activity.lines);
+    if (activity.due) place.push(words.due + " " + activity.due);
+    const small = make("div", place.join(", "));
     small.className = "quiet";
     item.append(small);
     return item;
@@ -61,10 +59,14 @@
     return [make("h3", title + " (" + count + ")"), make("ol", "", ...items)];
   }
 
-  function linkList(title, links, end) {
+  const several = Object.keys(data.layers).length > 1;
+
+  function linkList(title, links, end, id) {
     if (!links.length) return [];
     const items = links.slice().sort((a, b) => b.weight - a.weight).map((edge) => {
-      const button = make("button", names.get(edge[end]) + " (" + edge.weight + ")");
+      const other = edge[end] === id ? edge.from === id ? edge.to : edge.from : edge[end];
+      const kind = several ? data.layers[edge.layer] + ", " : "";
+      const button = make("button", names.get(other) + " (" + kind + edge.weight + ")");
       button.type = "button";
       button.addEventListener("click", () => showEdge(edge));
       return make("li", "", button);
@@ -75,15 +77,18 @@
   function showNode(id) {
     choice.value = id;
     panel.replaceChildren(make("h2", names.get(id)),
-      ...linkList(words.needs, data.edges.filter((edge) => edge.from === id), "to"),
-      ...linkList(words.needed_by, data.edges.filter((edge) => edge.to === id), "from"),
-      ...activityList(words.leads, data.leads[id].count, data.leads[id].listed),
-      ...activityList(words.helps, data.helps[id].count, data.helps[id].listed));
+      ...linkList(words.needs,
+        data.edges.filter((edge) => edge.from === id || (edge.mutual && edge.to === id)), "to", id),
+      ...linkList(words.needed_by,
+        data.edges.filter((edge) => edge.to === id && !edge.mutual), "from", id),
+      ...Object.keys(data.parts).flatMap((part) =>
+        activityList(words[part], data.parts[part][id].count, data.parts[part][id].listed)));
     draw(id);
   }
 
   function showEdge(edge) {
-    const roles = edge.roles.map((role) => words[role]).join(", ");
+    let roles = data.layers[edge.layer] + ": " + edge.roles.map((role) => words[role]).join(", ");
+    if (edge.critical) roles += " (" + words.critical.replace("{count}", edge.critical) + ")";
     panel.replaceChildren(make("h2", names.get(edge.from) + " → " + names.get(edge.to)),
       make("p", roles), ...activityList(words.activities, edge.weight, edge.activities));
   }
@@ -106,7 +111,7 @@
       return { id: edge.id, hidden: chosen === null ? edge.weight < from : !touches };
     }));
     nodes.update(data.nodes.map((node) =>
-      ({ id: node.id, opacity: chosen === null || near.has(node.id) ? 1 : 0.2,
+      ({ id: node.id, opacity: chosen === null || near.has(node.id) ? node.opacity : 0.2,
         font: Object.assign({}, node.font,
           { color: chosen === null || near.has(node.id) ? "#111111" : "#9a9a9a" }) })));
   }

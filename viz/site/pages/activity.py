@@ -12,6 +12,8 @@ from kavshiri.viz.site.quotes import quotes_of
 from kavshiri.viz.site.trail import trail_of
 from kavshiri.viz.site.view import View
 
+from .activity_panels import needs_within, neighbours
+
 __all__ = ["activity"]
 
 Row = Mapping[str, Value]
@@ -23,8 +25,13 @@ def activity(view: View, path: str) -> Content:
     if found is None:
         raise MissingPageError(path)
     panel = view.panel(
-        "trace-activity", {"activity": found.iri}, hidden=("plan", "place", "cell"), link="cell"
+        "trace-activity",
+        {"activity": found.iri},
+        title=view.word("activity.trace"),
+        hidden=("plan", "place", "cell"),
+        link="cell",
     )
+    needs = needs_within(view, found)
     groups = groupby(panel.result.records(), key=lambda row: plain(row["what"]))
     names = _names(view, found)
     title = found.name(view.lang)
@@ -32,12 +39,14 @@ def activity(view: View, path: str) -> Content:
     return Content(
         "activity.html",
         title,
-        panels=(panel,),
+        panels=(needs, panel) if len(needs.result) else (panel,),
         trail=trail_of(view, found),
         kind="activity",
         shown={
             "number": found.number,
             "original": original if original != title else "",
+            "alike": "" if view.is_file else view.link("overlaps", activity=path),
+            "neighbours": neighbours(view, found),
             "values": [_value(view, what, list(rows), names) for what, rows in groups],
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kavshiri.graph.coordination.choice import Choice
+from kavshiri.queries.choosing import choice_of as named_choice
 from kavshiri.viz.site.content import Filter
 from kavshiri.viz.site.view import View
 
@@ -43,16 +44,18 @@ def organisation_choices(view: View, *roles: str) -> Choices:
 
 def choice_of(view: View) -> Choice:
     """Return what the address chooses of the network; QueryError for what does not exist."""
-    return Choice(
-        layers=view.values("layer") or ("delivery",),
+    return named_choice(
+        view.known.store,
+        view.plans,
+        layer=view.values("layer") or ("delivery",),
         level=view.value("level", "body"),
-        plans=tuple(view.iri("plan", slug) for slug in view.values("plan")),
-        divisions=tuple(view.iri("division", path) for path in view.values("chapter")),
-        donors=tuple(view.iri("organisation", slug) for slug in view.values("donor")),
-        types=view.values("type"),
+        plan=view.values("plan"),
+        chapter=view.values("chapter"),
+        donor=view.values("donor"),
+        type=view.values("type"),
         groups=bool(view.value("groups")),
         chair=not view.value("chair"),
-        without=tuple(view.iri("organisation", slug) for slug in view.values("without")),
+        without=view.values("without"),
     )
 
 

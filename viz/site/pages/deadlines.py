@@ -13,7 +13,9 @@ from .choices import organisation_choices, plan_filter
 
 __all__ = ["deadlines"]
 
-MOST_ROWS = 300
+MOST_ROWS = 120
+HIDDEN = ("place", "document")
+"""Columns that stand in the files only: the link leads to what they tell."""
 
 
 def deadlines(view: View) -> Content:
@@ -30,14 +32,17 @@ def deadlines(view: View) -> Content:
     panels = [
         Panel("months", view.word("deadlines.months"), answer.months,
               note=view.word("deadlines.months_note")),
-        Panel("due", view.word("deadlines.due"), answer.due, link="activity", at_most=MOST_ROWS),
+        Panel("due", view.word("deadlines.due"), answer.due, link="activity", hidden=HIDDEN,
+              at_most=MOST_ROWS),
         Panel("load", view.word("deadlines.load"), answer.load, at_most=MOST_ROWS,
               link="organisation"),
-        Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity"),
+        Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity",
+              hidden=HIDDEN, at_most=MOST_ROWS),
     ]  # fmt: skip
     if answer.day:
         past = Panel("overdue", view.word("deadlines.overdue"), answer.overdue, link="activity",
-                     note=view.word("deadlines.overdue_note"), at_most=MOST_ROWS)  # fmt: skip
+                     note=view.word("deadlines.overdue_note"), hidden=HIDDEN,
+                     at_most=MOST_ROWS)  # fmt: skip
         panels.insert(2, past)
     return Content(
         "base.html",

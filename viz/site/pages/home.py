@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kavshiri.viz.site.content import Content
 from kavshiri.viz.site.view import View
 
+from .lists import findings_panel
+
 __all__ = ["home"]
+
+STARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "coordinator": (
+        ("network", "network"), ("what_if", "what-if"), ("deadlines", "deadlines"),
+    ),
+    "auditor": (
+        ("donors", "donors"), ("findings", "findings"), ("money", "money"),
+    ),
+    "analyst": (
+        ("questions", "questions"), ("activities", "activities"), ("about", "about"),
+    ),
+}  # fmt: skip
+"""Where each kind of user begins: a word and a page."""
 
 
 def home(view: View) -> Content:
@@ -17,8 +34,8 @@ def home(view: View) -> Content:
     findings = view.ask("findings")
     figures = [
         ("home.activities", len(plans.activities), view.link("activities")),
-        ("home.objectives", len(plans.objectives), view.link("plans")),
-        ("home.bodies", len(involved - groups), view.link("organisations")),
+        ("home.objectives", len(plans.objectives), view.link("objectives")),
+        ("home.bodies", len(involved - groups), view.link("organisations", kind="body")),
         ("home.groups", len(groups), view.link("organisations", kind="group")),
         ("home.donors", len(donors), view.link("donors")),
         ("home.findings", len(findings), view.link("findings")),
@@ -29,13 +46,12 @@ def home(view: View) -> Content:
         lead=view.word("home.lead"),
         kind="home",
         panels=(
-            view.panel(
-                "findings",
+            findings_panel(
+                view,
                 {"severity": "serious"},
                 name="serious",
                 title=view.word("home.serious"),
                 hidden=("severity", "place", "cell", "words", "document", "lines"),
-                link="number",
                 at_most=12,
             ),
         ),
@@ -45,8 +61,15 @@ def home(view: View) -> Content:
                 for word, number, address in figures
             ],
             "plans": [_plan(view, iri) for iri in plans.plans],
+            "starts": [_start(view, user) for user in STARTS],
         },
     )
+
+
+def _start(view: View, user: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return for whom a list is, and its links with what each is good for."""
+    links = [(view.word(f"home.start_{word}"), view.link(path)) for word, path in STARTS[user]]
+    return view.word(f"question.{user}"), links
 
 
 def _plan(view: View, iri: str) -> dict[str, str]:

@@ -100,7 +100,7 @@ def _end(view: View, iri: str) -> dict[str, str]:
     body = view.plans.organisations[iri]
     return {
         "name": body.name(view.lang),
-        "short": body.acronym if view.lang == "en" and body.acronym else body.name(view.lang),
+        "short": body.short_name(view.lang),
         "address": view.thing(iri) or "",
     }
 

@@ -10,6 +10,8 @@ from .choices import plan_filter
 
 __all__ = ["money"]
 
+MOST_ROWS = 150
+HIDDEN = ("place", "document")
 HEADINGS = ("donor", "organisation", "objective", "chapter")
 
 
@@ -26,8 +28,11 @@ def money(view: View) -> Content:
         panels=(
             Panel("totals", view.word("money.totals"), answer.totals,
                   note=view.word("money.totals_note")),
-            Panel("details", view.word("money.details"), answer.details, link="activity"),
+            Panel("details", view.word("money.details"), answer.details, link="activity",
+                  hidden=(*HIDDEN, "funder") if by == "donor" else HIDDEN,
+                  at_most=MOST_ROWS),
             Panel("chains", view.word("money.chains"), answer.chains, link="activity",
+                  hidden=HIDDEN, at_most=MOST_ROWS,
                   note=view.word("money.chains_note")),
         ),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kavshiri.graph.coordination.choice import LAYERS, LEVELS, Choice
 from kavshiri.graph.coordination.network import network as network_of
+from kavshiri.queries.names import find_organisation
 from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
@@ -47,7 +48,10 @@ _DEPENDENCIES = described(
 def network(view: View) -> Content:
     """Return the network of what the address chooses."""
     choice = choice_of(view)
-    around = tuple(view.iri("organisation", slug) for slug in view.values("around"))
+    around = tuple(
+        find_organisation(view.known.store, name, parameter="around")
+        for name in view.values("around")
+    )
     picture = picture_of(view.plans, choice, view.known.places, view.lang, around)
     graph = network_of(view.plans, choice)
     return Content(

@@ -2,25 +2,82 @@
 
 from __future__ import annotations
 
-from kavshiri.graph.coordination.plans import Organisation
-from kavshiri.viz.site.content import Content, MissingPageError
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from kavshiri.graph.coordination.plans import ROLES, Organisation
+from kavshiri.graph.query import select, to_python
+from kavshiri.queries.question import Text
+from kavshiri.queries.results import Result
+from kavshiri.queries.tables import column, described, table
+from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
 from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
+from .organisation_tables import measures, only_money, promises, ties
 
 __all__ = ["organisation", "organisations"]
 
+MOST_ROWS = 100
+"""Rows of one role and of the trace that a page shows; the files have all."""
+
+_NAMES = """
+PREFIX kav: <https://w3id.org/kavshiri/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?rank ?name (LANG(?name) AS ?language) WHERE {
+  VALUES (?rank ?property) { (1 skos:prefLabel) (2 kav:acronym) (3 skos:altLabel) }
+  %s ?property ?name .
+}
+ORDER BY ?rank ?language ?name
+"""
+_NAME_KINDS = {1: "main", 2: "acronym", 3: "other"}
+_NAME_COLUMNS = described(
+    "names",
+    Text(ka="სახელები", en="Names"),
+    Text(ka="ყველა სახელი, რომლითაც ორგანიზაციას ვიცნობთ.",
+         en="All names by which the organisation is known."),
+    (
+        column("name", "text", "Name", "სახელი", "the name", "სახელი"),
+        column("kind", "text", "Kind", "სახე", "what kind of name", "როგორი სახელია"),
+        column("language", "text", "Language", "ენა", "the language", "ენა"),
+    ),
+)  # fmt: skip
+
 
 def organisations(view: View) -> Content:
-    """Return the list of all bodies and groups with their roles, by plan."""
+    """Return the list of all bodies and groups with their roles, by plan.
+
+    ``kind`` in the address leaves the named ``body`` rows or those of unnamed ``group``s.
+    """
     given = {"plan": view.value("plan")} if view.value("plan") else {}
+    panel = view.panel("organisation-roles", given, link="organisation")
+    kind = view.value("kind")
+    if kind in ("body", "group"):
+        panel = _only(view, panel, is_group=kind == "group")
+    kinds = tuple((each, view.word(f"organisation.{each}")) for each in ("body", "group"))
     return Content(
         "base.html",
         view.word("site.organisations"),
         lead=view.word("organisation.list_lead"),
-        panels=(view.panel("organisation-roles", given, link="organisation"),),
-        filters=(plan_filter(view),),
+        panels=(panel,),
+        filters=(
+            plan_filter(view),
+            Filter("kind", view.word("organisation.kind"), view.values("kind"), kinds),
+        ),
     )
+
+
+def _only(view: View, panel: Panel, *, is_group: bool) -> Panel:
+    """Return the panel with the rows of groups or of named bodies alone; its SPARQL has both."""
+    bodies = view.plans.organisations
+    about = panel.result.names.index("iri")
+    rows = [row for row in panel.result.rows if bodies[str(row[about])].is_group == is_group]
+    question = panel.result.question
+    assert question is not None  # it is one of the library
+    result = table(question, rows, lang=view.lang, sources=panel.result.sources)
+    return replace(panel, result=result, sparql="")
 
 
 def organisation(view: View, slug: str) -> Content:
@@ -28,41 +85,106 @@ def organisation(view: View, slug: str) -> Content:
     found = view.plans.organisations.get(view.iri("organisation", slug))
     if found is None:
         raise MissingPageError(slug)
-    given = {"organisation": found.iri}
     return Content(
         "organisation.html",
         found.name(view.lang),
         kind="organisation",
         trail=((view.word("site.organisations"), view.link("organisations")),),
-        panels=(
-            view.panel(
-                "needed-by",
-                given,
-                title=view.word("organisation.needs"),
-                link="activity",
-                hidden=("plan", "place"),
-            ),
-            view.panel(
-                "trace-organisation",
-                given,
-                title=view.word("organisation.named"),
-                link="activity",
-                hidden=("cell",),
-            ),
-        ),
-        shown={"facts": _facts(view, found), "names": sorted(set(found.labels.values()))},
+        panels=tuple(_panels(view, found)),
+        shown={
+            "facts": list(_facts(view, found)),
+            "names": sorted(set(found.labels.values()) - {found.name(view.lang)}),
+            "figures": list(_figures(view, found)),
+            "ways": list(_ways(view, found, slug)),
+        },
     )
 
 
-def _facts(view: View, found: Organisation) -> list[tuple[str, str, str | None]]:
-    """Return what is known of a body besides the plans: a word, its value, where it leads."""
-    facts: list[tuple[str, str, str | None]] = []
-    for word, iri in (
-        ("organisation.parent", found.parent),
-        ("organisation.host", found.host),
-        ("organisation.chair", found.chair),
-    ):
+def _panels(view: View, found: Organisation) -> Iterator[Panel]:
+    """Yield what there is to say: an empty role or measure is no panel."""
+    for role in ROLES:
+        result = promises(view, found.iri, role)
+        if len(result):
+            hidden = ("place", "leads") if role == "lead" else ("place",)
+            yield Panel(f"role-{role}", view.word(f"organisation.{role}"), result,
+                        link="activity", hidden=hidden, at_most=MOST_ROWS)  # fmt: skip
+    yield ties(view, found.iri, needs=True)
+    yield ties(view, found.iri, needs=False)
+    for pays, name in ((False, "only-money"), (True, "only-money-of")):
+        result = only_money(view, found.iri, pays=pays)
+        if len(result):
+            yield Panel(name, view.word(f"organisation.{name.replace('-', '_')}"), result,
+                        link="organisation", note=view.word("organisation.money_note"))  # fmt: skip
+    result = measures(view, found.iri)
+    if len(result):
+        yield Panel("measures", view.word("organisation.measures"), result,
+                    note=view.word("organisation.measures_note"))  # fmt: skip
+    yield _names(view, found)
+    yield view.panel(
+        "trace-organisation", {"organisation": found.iri}, title=view.word("organisation.named"),
+        link="activity", hidden=("cell", "understood"), at_most=MOST_ROWS,
+    )  # fmt: skip
+
+
+def _names(view: View, found: Organisation) -> Panel:
+    """Return all names of a body: its main names, acronyms and other names by language."""
+    sparql = _NAMES % NamedNode(found.iri)
+    rows = [[to_python(term) for term in row] for row in select(view.known.store, sparql).rows]
+    result: Result = table(
+        _NAME_COLUMNS,
+        [
+            (str(name), view.word(f"organisation.name_{_NAME_KINDS[int(str(rank))]}"),
+             _language(view, str(language or "")))
+            for rank, name, language in rows
+        ],
+        lang=view.lang,
+    )  # fmt: skip
+    return Panel("names", view.word("organisation.names"), result, sparql=sparql)
+
+
+def _language(view: View, tag: str) -> str:
+    known = {"ka": "ka", "en": "en", "ka-latn": "latin"}.get(tag.lower())
+    return view.word(f"organisation.language_{known}") if known else tag
+
+
+def _figures(view: View, found: Organisation) -> Iterator[tuple[str, int, str]]:
+    """Yield in how many activities it has each role: the word, the number, where its rows are."""
+    for role in ROLES:
+        count = sum(found.iri in each.bodies(role) for each in view.plans.activities.values())
+        if count:
+            yield view.word(f"organisation.{role}"), count, f"#role-{role}"
+
+
+def _ways(view: View, found: Organisation, slug: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages that tell more of a body: the words and the address of each."""
+    involved = {body for each in view.plans.activities.values() for body in each.bodies()}
+    if found.iri not in involved:
+        return
+    if not view.is_file:
+        yield view.word("organisation.network"), view.link("network", around=slug)
+        yield view.word("organisation.what_if"), view.link("what-if", without=slug)
+        yield view.word("organisation.deadlines"), view.link("deadlines", organisation=slug)
+    if any(found.iri in each.bodies("donor") for each in view.plans.activities.values()):
+        yield view.word("organisation.donor_trace"), view.link(f"donors/{slug}")
+
+
+def _facts(view: View, found: Organisation) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
+    """Yield what is known of a body besides the plans: a word, and its values with their pages."""
+    if found.type:
+        yield view.word("organisation.type"), [(view.code(f"organisation-type/{found.type}"), None)]
+    for word, iri in (("parent", found.parent), ("host", found.host), ("chair", found.chair)):
         body = view.plans.organisations.get(iri or "")
         if body is not None:
-            facts.append((view.word(word), body.name(view.lang), view.thing(body.iri)))
-    return facts
+            yield view.word(f"organisation.{word}"), [_linked(view, body)]
+    others = view.plans.organisations.values()
+    for word, below in (
+        ("units", [each for each in others if each.parent == found.iri]),
+        ("hosts", [each for each in others if each.host == found.iri]),
+        ("chairs", [each for each in others if each.chair == found.iri]),
+    ):
+        if below:
+            yield view.word(f"organisation.{word}"), [_linked(view, each) for each in below]
+
+
+def _linked(view: View, body: Organisation) -> tuple[str, str | None]:
+    return body.name(view.lang), view.thing(body.iri)

@@ -10,6 +10,12 @@ from .choices import organisation_choices, plan_filter
 
 __all__ = ["what_if"]
 
+MOST_ROWS = 100
+"""Rows of a table that the page shows; the files have all."""
+
+HIDDEN = ("code", "place", "document", "leads", "state", "effort")
+"""Columns that stand in the files only: who leads also stands among those who go or stay."""
+
 
 def what_if(view: View) -> Content:
     """Return the form, and what happens without those whom the address names.
@@ -41,7 +47,8 @@ def _panels(view: View, chosen: tuple[str, ...]) -> tuple[Panel, ...]:
             view.word(f"what_if.{name}"),
             answer.part(name),
             link=linked.get(name, ""),
-            hidden=("code",),
+            hidden=HIDDEN,
+            at_most=MOST_ROWS,
         )
         for name in ("summary", "activities", "objectives", "deadlines", "similar", "network")
     )

@@ -1,0 +1,162 @@
+"""What a cell of a table shows: its words in pieces, each with the page that it opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kavshiri.queries.values import Value
+
+from .content import Panel
+from .view import View
+
+__all__ = ["Cell", "Piece", "cells"]
+
+BODIES = frozenset(
+    {
+        "donor", "donors", "funder", "gone", "heading", "helpers", "intermediary", "lead", "leads",
+        "left", "needed", "organisation", "partners", "supports", "with",
+    }
+)  # fmt: skip
+"""Columns whose texts name organisations, with semicolons between them."""
+
+PLACES = frozenset({"which"})
+"""Columns whose texts are places of activities or objectives: ``plan: place, place; plan: …``."""
+
+_WITH_ROLE = re.compile(r"(.+?)( \([^()]*\))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words and the address that they open, if any; ``after`` follows outside the link."""
+
+    text: Value
+    link: str | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: the name of its column, its kind of value, and its pieces."""
+
+    name: str
+    kind: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def length(self) -> int:
+        """How many letters its texts have."""
+        return sum(len(str(piece.text)) for piece in self.pieces if isinstance(piece.text, str))
+
+    @property
+    def opening(self) -> str:
+        """Its first 150 letters, for a cell that is folded."""
+        return "".join(f"{piece.text}{piece.after}" for piece in self.pieces)[:150]
+
+
+def cells(panel: Panel, view: View) -> list[list[Cell]]:
+    """Return the cells that a panel shows, row by row.
+
+    The column ``iri`` makes links of the column that the panel names (if none, of the title) and of
+    the columns ``place`` and ``number`` where it is an activity's. Slugs of plans become their
+    titles; names of organisations and places of activities become links.
+    """
+    result, shown = panel.result, panel.shown()
+    rows = result.rows[: panel.at_most] if panel.at_most else result.rows
+    linked = panel.link or _linked([result.names[place] for place in shown])
+    about = result.names.index("iri") if "iri" in result.names else None
+    found = []
+    for number, row in enumerate(rows):
+        iri = str(row[about]) if about is not None and row[about] else ""
+        found.append(
+            [
+                Cell(
+                    result.names[place],
+                    result.columns[place].type,
+                    _own(view, panel, result.names[place], number, row[place])
+                    or _pieces(view, result.names[place], row[place], iri, linked),
+                )
+                for place in shown
+            ]
+        )
+    return found
+
+
+def _linked(names: list[str]) -> str:
+    """Return the column that the IRI of a row makes a link of: its title where there is one."""
+    titles = [name for name in ("activity", "objective", "organisation") if name in names]
+    return next(iter([*titles, *(name for name in names if name != "plan")]), "")
+
+
+def _own(view: View, panel: Panel, name: str, row: int, value: Value) -> tuple[Piece, ...]:
+    """Return what the page itself says that a cell opens."""
+    addresses: Sequence[str | None] = panel.addresses.get(name, ())
+    if not addresses or value is None:
+        return ()
+    return (Piece(_words(view, value) if isinstance(value, str) else value, addresses[row]),)
+
+
+def _pieces(view: View, name: str, value: Value, iri: str, linked: str) -> tuple[Piece, ...]:
+    if not isinstance(value, str):
+        return (Piece(value, view.thing(iri) if iri and name == linked else None),)
+    if iri and (name == linked or (name in ("place", "number") and "/activity/" in iri)):
+        return (Piece(value, view.thing(iri)),)
+    if value.startswith("http"):
+        return (Piece(_words(view, value), view.thing(value)),)
+    if name == "plan" and view.iri("plan", value) in view.plans.plans:
+        plan = view.plans.plans[view.iri("plan", value)]
+        return (Piece(plan.name(view.lang), view.thing(plan.iri)),)
+    if name in PLACES:
+        return tuple(_places(view, value))
+    if name in BODIES:
+        return tuple(_bodies(view, value))
+    return (Piece(value),)
+
+
+def _words(view: View, iri: str) -> str:
+    """Return what a page says instead of an IRI: a part of a plan may have lost its heading."""
+    part = view.plans.divisions.get(iri) or view.plans.objectives.get(iri)
+    if part is None:
+        return iri
+    words = part.name(view.lang) if part.labels else view.word("plan.unnamed")
+    return f"{part.number} {words}".strip()
+
+
+def _bodies(view: View, text: str) -> Iterator[Piece]:
+    """Yield the organisations that a text names, each perhaps with a role in brackets."""
+    known = view.known.bodies_by_name(view.lang)
+    parts = text.split("; ")
+    for number, part in enumerate(parts):
+        after = "; " if number + 1 < len(parts) else ""
+        match = _WITH_ROLE.fullmatch(part)
+        name, role = (match[1], match[2] or "") if match else (part, "")
+        if part in known:
+            name, role = part, ""
+        link = view.thing(known.get(name))
+        yield Piece(name, link, role + after) if link else Piece(part, None, after)
+
+
+def _places(view: View, text: str) -> Iterator[Piece]:
+    """Yield the places that a text lists, those of each plan behind its title."""
+    groups = text.split("; ")
+    for number, group in enumerate(groups):
+        slug, colon, listed = group.partition(": ")
+        end = "; " if number + 1 < len(groups) else ""
+        plan = view.plans.plans.get(view.iri("plan", slug))
+        if not colon or plan is None:
+            yield Piece(group, None, end)
+            continue
+        yield Piece(plan.name(view.lang), view.thing(plan.iri), ": ")
+        places = listed.split(", ")
+        for at, place in enumerate(places):
+            after = ", " if at + 1 < len(places) else end
+            yield Piece(place, _place(view, f"{slug}/{place}"), after)
+
+
+def _place(view: View, path: str) -> str | None:
+    if view.iri("activity", path) in view.plans.activities:
+        return view.thing(view.iri("activity", path))
+    if view.iri("objective", path) in view.plans.objectives:
+        return view.thing(view.iri("objective", path))
+    return None

@@ -1,0 +1,87 @@
+"""Activities that look alike, side by side with their words, and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kavshiri.graph.overlaps import stored_verdicts
+from kavshiri.queries.overlaps import ask_overlaps
+from kavshiri.queries.values import Value, plain
+from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.view import View
+
+from .choices import plan_filter
+
+__all__ = ["overlaps"]
+
+MOST = 100
+"""Pairs that a page shows; the files have all."""
+
+
+def overlaps(view: View) -> Content:
+    """Return the pairs of activities that look alike, the likest first."""
+    where = view.value("where")
+    result = ask_overlaps(
+        view.known.store,
+        verdicts=stored_verdicts(view.known.store),
+        plans=view.values("plan"),
+        across={"across": True, "inside": False}.get(where),
+        activity=view.value("activity") or None,
+        lang=view.lang,
+        read=view.plans,
+    )
+    hidden = tuple(name for name in result.names if name.endswith("_iri"))
+    panel = Panel("overlaps", view.word("overlaps.title"), result, hidden=hidden)
+    choices = tuple((name, view.word(f"overlaps.{name}")) for name in ("across", "inside"))
+    return Content(
+        "overlaps.html",
+        view.word("overlaps.title"),
+        lead=view.word("overlaps.lead"),
+        filters=(
+            Filter("where", view.word("overlaps.where"), view.values("where"), choices),
+            plan_filter(view),
+        ),
+        panels=(panel,),
+        shown={
+            "pairs": [_pair(view, row) for row in result.records()[:MOST]],
+            "more": max(0, len(result) - MOST),
+        },
+    )
+
+
+def _pair(view: View, row: Mapping[str, Value]) -> Mapping[str, object]:
+    """Return what stands on the card of a pair: both ends, and what they share."""
+    shared = [
+        (view.word(f"overlaps.shared_{name}"), plain(row[name]))
+        for name in ("words", "bodies", "types", "people")
+        if row.get(name)
+    ]
+    scores = [
+        (view.word(f"overlaps.score_{name}"), row.get(f"{name}_score"))
+        for name in ("words", "actors", "types", "people")
+    ]
+    return {
+        "score": plain(row["score"]),
+        "where": plain(row["where"]),
+        "verdict": plain(row["verdict"]),
+        "ends": [_end(view, row, name) for name in ("first", "second")],
+        "shared": shared,
+        "scores": [(word, plain(value)) for word, value in scores if value is not None],
+    }
+
+
+def _end(view: View, row: Mapping[str, Value], name: str) -> Mapping[str, str]:
+    iri = plain(row[f"{name}_iri"])
+    activity = view.plans.activities[iri]
+    title = activity.name(view.lang)
+    original = activity.labels.get("ka", "")
+    return {
+        "number": activity.number,
+        "title": title,
+        "original": original if original != title else "",
+        "plan": view.plans.plans[activity.plan].name(view.lang),
+        "plan_address": view.thing(activity.plan) or "",
+        "leads": plain(row[f"{name}_leads"]),
+        "lines": plain(row[f"{name}_lines"]),
+        "address": view.thing(iri) or "",
+    }
