@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 from kavshiri.command import parser
 from kavshiri.ontology import ONTOLOGY, PREFIXES, code_list, code_list_names
-from kavshiri.queries.library import questions
+from kavshiri.queries.library import Parameter, questions
 
 _FOLDER = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py: change what it describes, not this file. -->\n"
@@ -56,21 +56,35 @@ def _argument(action: argparse.Action) -> str:
 def library() -> Iterator[str]:
     """Every question with its parameters and columns."""
     yield "# Questions\n"
-    yield "Ask one with `kavshiri ask NAME --parameter value`; each is a file in `queries/library`."
-    yield ""
+    yield "Ask one with `kavshiri ask NAME --parameter value`; each is a file in `queries/library`,"
+    yield "and stands in the graph `questions` as a `sh:SPARQLExecutable`.\n"
+    for user in code_list("audience"):
+        named = [q for q in questions().values() if q.user == user.code]
+        yield f"For the {user.label_en}:"
+        yield ", ".join(f"[{q.id}](#{q.id})" for q in named) + "\n"
     for name, question in questions().items():
         yield f"## {name}\n"
         yield f"**{question.title.en}** · {question.title.ka} (for the {question.user})\n"
         yield f"{question.description.en}\n\n{question.description.ka}\n"
         rows = ["| parameter | type | default | meaning |\n|---|---|---|---|"]
         rows += [
-            f"| `{p.name}` | {p.type} | `{p.default}` | {p.description.en} |"
+            f"| `{p.name}` | {_values(p)} | `{p.default}` | {p.description.en} |"
             for p in question.parameters.values()
         ]
         yield "\n".join(rows) + "\n"
+        if question.form == "construct":
+            yield "The answer is a graph: ask for it as Turtle, N-Triples or JSON-LD.\n"
+            continue
         rows = ["| column | type | meaning |\n|---|---|---|"]
         rows += [f"| `{c.name}` | {c.type} | {c.meaning.en} |" for c in question.columns]
         yield "\n".join(rows) + "\n"
+
+
+def _values(parameter: Parameter) -> str:
+    """The type of a parameter, and the list that its values come from if there is one."""
+    if parameter.code_list is not None:
+        return f"code of [{parameter.code_list}](vocabulary.md#{parameter.code_list})"
+    return ", ".join(f"`{choice}`" for choice in parameter.choices) or parameter.type
 
 
 def vocabulary() -> Iterator[str]:

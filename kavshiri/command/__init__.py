@@ -15,7 +15,14 @@ from collections.abc import Sequence
 from kavshiri.command.asking import add_ask, add_query
 from kavshiri.command.building import add_build
 from kavshiri.command.checking import add_findings, add_trace, add_validate
-from kavshiri.command.handing_out import add_export, add_info, add_network
+from kavshiri.command.coordinating import add_calendar, add_money, add_whatif
+from kavshiri.command.handing_out import add_export, add_info
+from kavshiri.command.networking import add_measures, add_network
+from kavshiri.command.overlapping import add_overlaps
+from kavshiri.command.picturing import add_picture
+from kavshiri.command.pushing import add_push
+from kavshiri.command.serving import add_serve
+from kavshiri.command.siting import add_site
 from kavshiri.version import __version__
 
 __all__ = ["main", "parser"]
@@ -41,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except KavshiriError as error:
-        return _fail(str(error))
+        return _fail(error.within(getattr(options, "lang", "en")))
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -71,7 +78,10 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
         add_build, add_info, add_ask, add_query, add_trace, add_findings, add_validate,
-        add_export, add_network,
+        add_export, add_push, add_network, add_picture, add_measures, add_whatif, add_calendar,
+        add_money,
+        add_overlaps,
+        add_serve, add_site,
     ):  # fmt: skip
         add(commands)
     return whole

@@ -1,4 +1,4 @@
-"""``kavshiri info``, ``export`` and ``network``: the graph as numbers, as RDF, as a picture."""
+"""``kavshiri info`` and ``export``: the graph as numbers and as RDF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from kavshiri.command.shared import add_command, add_store
 
-__all__ = ["add_export", "add_info", "add_network"]
+__all__ = ["add_export", "add_info"]
 
 
 _GRAPH_FORMATS = ("nquads", "trig", "turtle", "jsonld", "rdfxml")
@@ -73,31 +73,3 @@ def _export(options: argparse.Namespace) -> None:
             print(f"written to {options.output}", file=sys.stderr)
         else:
             graph.export(sys.stdout.buffer, options.format)
-
-
-def add_network(commands: Any) -> None:
-    """Add the command ``network``."""
-    command = add_command(
-        commands, "network", _network,
-        "Draw the delivery network: which lead needs whom, as planned.",
-        "kavshiri network --html network.html --lang ka",
-    )  # fmt: skip
-    add_store(command)
-    command.add_argument(
-        "--html", type=Path, required=True, metavar="FILE", help="one page that needs no network"
-    )
-    command.add_argument(
-        "--plan", action="append", metavar="SLUG", help="only of this plan (repeat)"
-    )
-    command.add_argument("--groups", action="store_true", help="also unnamed groups")
-    command.add_argument("--lang", choices=("en", "ka"), default="en", help="default: en")
-
-
-def _network(options: argparse.Namespace) -> None:
-    from kavshiri.api import open
-
-    with open(options.store) as graph:
-        summary = graph.network_page(
-            options.html, lang=options.lang, plans=options.plan, include_groups=options.groups
-        )
-    print(f"{summary}\nwritten to {options.html}")

@@ -73,6 +73,7 @@ def test_help_imports_nothing_heavy() -> None:
         "pyvis",
         "pandas",
         "jinja2",
+        "matplotlib",
         "rapidfuzz",
         "xlsxwriter",
     }

@@ -45,21 +45,39 @@ def test_the_same_bytes_from_run_to_run(store: Path, tmp_path: Path) -> None:
 def test_a_network_without_a_file_says_what_to_name(store: Path, capsys: Capture) -> None:
     assert main(["network", "--store", str(store)]) == 1
     assert capsys.readouterr().err == (
-        "kavshiri: no file was named; say what to write with one of --html, --gexf, --graphml, "
-        "--csv, --json\n"
+        "kavshiri: no file was named; say what to write with one of --html, --svg, --png, --pdf, "
+        "--gexf, --graphml, --csv, --json\n"
     )
     assert main(["network", "--store", str(store), "--lang", "ka"]) == 1
     assert "ფაილი არ არის მითითებული" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("option", [["--level", "ministry"], ["--no-chair"], ["--donor", "EU"]])
-def test_the_page_shows_whole_plans(
-    option: list[str], store: Path, tmp_path: Path, capsys: Capture
+def test_the_page_and_the_picture_show_what_was_chosen(
+    store: Path, tmp_path: Path, capsys: Capture
 ) -> None:
-    file = tmp_path / "n.html"
-    assert main(["network", "--store", str(store), "--html", str(file), *option]) == 1
-    assert "beside --html only --plan, --groups and --lang" in capsys.readouterr().err
-    assert not file.exists()
+    """The EU pays for 57 activities (see the known answers); no page shows the chair."""
+    page, svg = tmp_path / "n.html", tmp_path / "n.svg"
+    words = ["--layer", "funding", "--donor", "EU", "--no-chair", "--level", "ministry"]
+    files = ["--html", str(page), "--svg", str(svg), "--png", str(tmp_path / "picture")]
+    assert main(["network", "--store", str(store), *words, *files, "--lang", "ka"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("written to ") == 3
+    text = page.read_text(encoding="utf-8")
+    for words_shown in (
+        "არჩეულია: შრეები: დაფინანსება; სამინისტროები თავიანთ ერთეულებთან ერთად",
+        "თავმჯდომარე სამინისტროსა და მისი საბჭოების გარეშე",
+    ):
+        assert words_shown in text
+        assert words_shown in svg.read_text(encoding="utf-8")
+    assert "ევროკავშირი" in text
+    assert (tmp_path / "picture").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_notebook_shows_the_page(store: Path) -> None:
+    with kavshiri.open(store) as graph:
+        page = graph.network_page(plan="thb-2019-2020")
+    assert (page.organisations, page.links) == (19, 55)
+    assert page._repr_html_().startswith("<iframe srcdoc=")
 
 
 def measured(store: Path, capsys: Capture, *words: str) -> list[dict[str, object]]:
