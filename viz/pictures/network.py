@@ -58,14 +58,31 @@ def network_picture(subject: Subject, size: Size = A4) -> Picture:
     graph = network(subject.plans, subject.choice)
     simple = undirected(graph)
     tied = [node for node in simple if simple.degree(node)]
-    most = min(MOST_BODIES, size.rooms(_ROOM))
-    busiest = sorted(tied, key=lambda n: (-simple.degree(n, weight="weight"), n))[:most]
+    busiest = _busiest(simple, min(MOST_BODIES, size.rooms(_ROOM)))
     drawn = graph.subgraph(busiest)
     told = _told(subject, graph, drawn, len(tied))
     ties = simple.subgraph(busiest)
     return subject.drawn(
         "network", size, told, (lambda page: _draw(page, subject, drawn, ties)) if busiest else None
     )
+
+
+def _busiest(simple: nx.Graph[str], most: int) -> list[str]:
+    """Return the bodies at both ends of the heaviest ties, up to some number.
+
+    Of ties that weigh the same those of the busiest bodies come first. So there is a tie between
+    those that are drawn whenever there is any.
+    """
+    strengths = dict(simple.degree(weight="weight"))
+    ties = sorted(
+        simple.edges(data="weight"),
+        key=lambda tie: (-tie[2], -strengths[tie[0]] - strengths[tie[1]], sorted(tie[:2])),
+    )
+    chosen: dict[str, None] = {}
+    for one, other, _ in ties:
+        if len({*chosen, one, other}) <= most:
+            chosen.update({one: None, other: None})
+    return sorted(chosen)
 
 
 def _told(subject: Subject, graph: Any, drawn: Any, tied: int) -> list[str]:
