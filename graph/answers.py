@@ -89,13 +89,13 @@ def _require_whole(reply: Reply, address: str) -> None:
 
 def _table(reply: Reply, form: str, address: str) -> Result:
     answer = parse_query_results(reply.body, format=_TABLES[reply.media_type])
-    if isinstance(answer, QueryBoolean) != (form == "ASK"):
-        raise ValueError("a table where a yes or no was asked for, or the other way round")
-    if isinstance(answer, QueryBoolean):
-        return Answer(bool(answer))
-    names = tuple(variable.value for variable in answer.variables)
-    rows: list[tuple[Term | None, ...]] = []
     try:
+        if isinstance(answer, QueryBoolean) != (form == "ASK"):
+            raise ValueError("a table where a yes or no was asked for, or the other way round")
+        if isinstance(answer, QueryBoolean):
+            return Answer(bool(answer))
+        names = tuple(variable.value for variable in answer.variables)
+        rows: list[tuple[Term | None, ...]] = []
         for solution in answer:
             rows.append(tuple(None if term is None else usual(term) for term in solution))
     finally:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kavshiri.graph.query import Queryable
-from kavshiri.queries.library import ask, questions
+from kavshiri.queries.library import ask
 from kavshiri.queries.values import Value
 
 SSDA, MOJ = "State Services Development Agency", "Ministry of Justice"
@@ -231,15 +231,6 @@ def answered(store: Queryable, name: str, **given: Any) -> Answer:
 def test_the_answer_of_a_question(store: Queryable, name: str) -> None:
     given, rows = CASES[name]
     assert answered(store, name, **given) == rows
-
-
-def test_every_question_has_an_answer_that_was_counted() -> None:
-    elsewhere = {
-        "activity-as-graph", "donor-trace", "due-next", "findings", "needed-by",
-        "organisation-roles", "plan-as-table", "source-of-value", "trace-activity",
-        "trace-organisation",
-    }  # fmt: skip
-    assert set(CASES) | elsewhere >= set(questions())
 
 
 def test_where_an_amount_came_from(store: Queryable) -> None:

@@ -103,7 +103,7 @@ def variations() -> Iterator[Any]:
                 yield pytest.param(name, given, id=f"{name}-{parameter.name}")
 
 
-@pytest.mark.parametrize(("name", "given"), variations())
+@pytest.mark.parametrize(("name", "given"), list(variations()))
 def test_every_parameter_of_every_question(
     name: str, given: dict[str, Any], engine: Engine, embedded: OpenStore
 ) -> None:

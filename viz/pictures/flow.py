@@ -107,8 +107,8 @@ def _room(size: float, lines: tuple[str, ...], scale: float) -> float:
 
 
 def _scale(sizes: Mapping[str, float], lines: Lines, height: float) -> float:
-    """Return the points of an activity for which the blocks just fit, to a thousandth."""
-    low, high = 0.01, height / sum(sizes.values())
+    """Return the points of an activity for which the blocks just fit."""
+    low, high = 0.0, height / sum(sizes.values())
     for _ in range(40):
         middle = (low + high) / 2
         needed = sum(_room(size, lines[name], middle) for name, size in sizes.items())

@@ -28,6 +28,8 @@ _ROW_NAME, _COLUMN_NAME = 150.0, 112.0  # the room of names
 _SHADES = ((1.0, 1.0, 1.0), (0.81, 0.89, 0.95), (0.36, 0.64, 0.82), (0.03, 0.19, 0.42))
 """White to dark blue, as red, green and blue from 0 to 1."""
 
+_APART = (236, 239, 242)
+
 Fields = Mapping[tuple[str, str], int]
 
 
@@ -114,12 +116,13 @@ Names = Mapping[str, tuple[str, ...]]
 def _draw(page: Sheet, rows: Names, columns: Names, fields: Fields, ends: tuple[str, str]) -> None:
     least = max(width(f"{end} →", _LETTERS, bold=True) for end in ends)
     rows, columns, grid = _grid(page.area, rows, columns, least)
-    most = max(fields.values())
+    most = max((n for ends, n in fields.items() if _OTHERS not in ends), default=1)
     right, bottom = len(columns) * grid.wide, len(rows) * grid.high
     for number, row in enumerate(rows):
         for place, column in enumerate(columns):
             if count := fields.get((row, column), 0):
-                _field(page, grid.field(number, place), count, most, f"field-{number}-{place}")
+                share = 0.0 if _OTHERS in (row, column) else math.sqrt(count / max(most, 4))
+                _field(page, grid.field(number, place), count, share, f"field-{number}-{place}")
     for number in range(len(rows) + 1):
         y = grid.top + number * grid.high
         page.rule(grid.left, y, grid.left + right, y)
@@ -191,8 +194,8 @@ def _ends(page: Sheet, grid: _Grid, ends: tuple[str, str]) -> None:
               align="right", bold=True, colour=QUIET)  # fmt: skip
 
 
-def _field(page: Sheet, area: Area, count: int, most: int, name: str) -> None:
-    share = math.sqrt(count / max(most, 4))
+def _field(page: Sheet, area: Area, count: int, share: float, name: str) -> None:
+    """Draw a field with its number; one of the others (of share 0) is no part of the scale."""
     red, green, blue = _shade(share)
     page.rectangle(area, f"#{red:02x}{green:02x}{blue:02x}", name=name)
     size = min(_LETTERS + 0.5, 0.8 * area.height, 1.6 * area.width / max(len(str(count)), 1))
@@ -203,6 +206,8 @@ def _field(page: Sheet, area: Area, count: int, most: int, name: str) -> None:
 
 def _shade(share: float) -> tuple[int, int, int]:
     """Return the colour for a share from 0 to 1, as red, green and blue from 0 to 255."""
+    if not share:
+        return _APART
     place = min(max(share, 0.0), 1.0) * (len(_SHADES) - 1)
     low = min(int(place), len(_SHADES) - 2)
     rest = place - low

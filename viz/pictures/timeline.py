@@ -225,8 +225,9 @@ def _bars(page: Sheet, chart: _Chart, every: Mapping[Step, int], area: Area) -> 
         x, half = chart.across(step), min(0.36 * chart.wide, 16.0)
         top = area.bottom - max(unit * every[step], 0.8)
         page.rectangle(Area(x - half, top, x + half, area.bottom), _BAR, name=f"due-{step}")
-        size = min(_LETTERS + 0.5, 2.2 * chart.wide / len(str(every[step])))
-        page.text(x, top - 2.5, str(every[step]), size, align="center", bold=True)
+        text = str(every[step])
+        size = min(_LETTERS + 0.5, 0.92 * chart.wide / width(text, 1.0, bold=True))
+        page.text(x, top - 2.5, text, size, align="center", bold=True)
 
 
 def _bubble(page: Sheet, chart: _Chart, row: int, step: Step, count: int, largest: int) -> None:
