@@ -96,7 +96,7 @@ def test_what_if_is_a_form(open_page: Open) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "Labour inspection"), ("ka", "შრომის ინსპექცია"), ("en", "shromis inspekcia")],
+    [("en", "Labour inspection"), ("ka", "შრომის ინსპექტირების"), ("en", "shromis inspektirebis")],
 )
 def test_it_is_found_in_georgian_english_and_latin_letters(
     open_page: Open, lang: str, words: str

@@ -107,20 +107,20 @@ def test_a_path_between_two_bodies(network: Callable[..., Page]) -> None:
 def test_the_filters_stand_in_the_address(network: Callable[..., Page]) -> None:
     page = network()
     form = page.locator("form.filters")
-    form.locator("select[name=plan]").select_option("thb-2019-2020")
+    form.locator("select[name=plan]").select_option("migration-2019")
     form.locator("input[name=layer][value=funding]").check()
     form.get_by_role("button", name="Show").click()
-    expect(page).to_have_url(re.compile(r"layer=delivery&layer=funding&plan=thb-2019-2020"))
+    expect(page).to_have_url(re.compile(r"layer=delivery&layer=funding&plan=migration-2019"))
     page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
     data = data_of(page)
     assert {line["layer"] for line in data["lines"]} == {"delivery", "funding"}
-    assert {activity["plan"] for activity in data["activities"]} == {"thb-2019-2020"}
+    assert {activity["plan"] for activity in data["activities"]} == {"migration-2019"}
 
 
 def test_thin_lines_can_be_left_out(network: Callable[..., Page]) -> None:
     page = network()
     thick = sum(len(line["activities"]) >= 3 for line in data_of(page)["lines"])
-    page.get_by_label("Least activities of a line").fill("3")
+    page.locator("#controls input[type=range]").fill("3")
     assert page.evaluate(f"{CY}.edges().not('.gone').length") == thick > 0
 
 
