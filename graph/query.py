@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -34,6 +34,7 @@ __all__ = [
     "Term",
     "as_rows",
     "check_grammar",
+    "kept",
     "require_graph",
     "run_query",
     "select",
@@ -41,6 +42,7 @@ __all__ = [
 ]
 
 Term = NamedNode | BlankNode | Literal | Triple
+T = TypeVar("T")
 Python = str | int | float | bool | Decimal | date | datetime | tuple["Python", ...] | None
 
 _XSD = PREFIXES["xsd"]
@@ -87,6 +89,21 @@ class Queryable(Protocol):
 
     def query(self, text: str, /) -> Result:
         """Return the answer to a query, completely read."""
+
+
+def kept(store: Queryable, name: Hashable, read: Callable[[], T]) -> T:
+    """Return what was read of a store before under a name; read now if it is the first time.
+
+    An open store never changes, so it keeps what is dear to read, in its attribute ``kept``. A
+    store without one (a server, whose data may change) is read each time.
+    """
+    known: dict[Hashable, Any] | None = getattr(store, "kept", None)
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    found: T = known[name]
+    return found
 
 
 def select(store: Queryable, text: str) -> Rows:

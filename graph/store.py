@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pyoxigraph import Store
 
@@ -14,14 +15,15 @@ from kavshiri.graph.iris import Iris
 from kavshiri.graph.query import Result, run_query
 from kavshiri.ontology.errors import StoreError
 
-__all__ = ["OpenStore", "open_store"]
+__all__ = ["OpenStore", "copied", "open_store"]
 
 
 class OpenStore:
     """A store that is open for reading; a build that replaces it meanwhile does not disturb it.
 
     Use it as a context manager, in the thread that opened it: the engine ends the process where
-    answers are read by another thread than the one that asked.
+    answers are read by another thread than the one that asked. ``kept`` is what was read of it once
+    (see :func:`kavshiri.graph.query.kept`).
     """
 
     def __init__(self, path: Path, passport: Passport, store: Store, lock: ExitStack) -> None:
@@ -29,6 +31,7 @@ class OpenStore:
         self._passport = passport
         self._store: Store | None = store
         self._lock = lock
+        self.kept: dict[Hashable, Any] = {}
 
     @property
     def store(self) -> Store:
@@ -46,6 +49,13 @@ class OpenStore:
         """Return the answer to a SPARQL query; see :func:`kavshiri.graph.query.run_query`."""
         return run_query(self.store, text)
 
+    def in_memory(self) -> OpenStore:
+        """Return a copy in memory, which this store need not stay open for.
+
+        Copying takes a second for 70,000 statements; then answers come two to three times as fast.
+        """
+        return OpenStore(self.path, self._passport, copied(self.store), ExitStack())
+
     def info(self) -> Passport:
         """Return what the store was made from, and how many quads each graph holds."""
         return self._passport
@@ -53,6 +63,7 @@ class OpenStore:
     def close(self) -> None:
         """Let go of the store. Closing twice does nothing."""
         self._store = None
+        self.kept.clear()
         self._lock.close()
 
     def __enter__(self) -> Self:
@@ -97,3 +108,12 @@ def _read_only(quads: Path) -> Store:
         return Store.read_only(str(quads))
     except OSError as error:
         raise StoreError(f"the quads in {quads} cannot be read ({error}); build again") from None
+
+
+def copied(store: Store) -> Store:
+    """Return a copy of a store in memory, with its empty graphs."""
+    copy = Store()
+    copy.bulk_extend(store)
+    for graph in store.named_graphs():
+        copy.add_graph(graph)
+    return copy

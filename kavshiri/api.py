@@ -147,9 +147,10 @@ class Graph:
     ) -> Written:
         """Write the pages of the site as a folder of files; see ``viz.site.folder``."""
         from kavshiri.viz.site.folder import write_site
-        from kavshiri.viz.site.shelf import known_of
+        from kavshiri.viz.site.shelf import for_pages, known_of
 
-        return write_site(known_of(self._store), Path(out), progress=progress)
+        store = for_pages(self._store) if isinstance(self._store, OpenStore) else self._store
+        return write_site(known_of(store), Path(out), progress=progress)
 
     def plans(self) -> Plans:
         """What the analyses know of the plans: activities, bodies, roles, money, deadlines."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from kavshiri.graph.iris import iris_of
-from kavshiri.graph.query import Queryable, as_rows, select
+from kavshiri.graph.query import Queryable, as_rows, kept, select
 from kavshiri.graph.query import Result as Answered
 from kavshiri.ontology import code_list
 
@@ -25,7 +26,9 @@ __all__ = [
     "Parameter",
     "Question",
     "Text",
+    "Asked",
     "ask",
+    "asked",
     "catalogue",
     "load_questions",
     "question_of",
@@ -113,17 +116,32 @@ def ask(store: Queryable, name: str, /, **params: Given) -> Result:
     The parameter ``lang`` also sets the language of the result's headings, for every question.
     UnknownQuestionError or ParameterError where the name or a value is wrong.
     """
+    return asked(store, name, **params).result
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer with the SPARQL that was asked for it."""
+
+    result: Result
+    sparql: str
+
+
+def asked(store: Queryable, name: str, /, **params: Given) -> Asked:
+    """Return what :func:`ask` and :func:`sparql` return, the values bound once."""
     question = question_of(name)
     terms, lang = _bound(store, question, params)
-    given = store.query(_text(store, question, terms))
+    text = _text(store, question, terms)
+    given = store.query(text)
     _check_columns(question, given)
-    return Result.of(
+    result = Result.of(
         given,
         question=question,
         parameters={key: ", ".join(term.value for term in found) for key, found in terms.items()},
         lang=lang,
-        sources=_sources(store),
+        sources=kept(store, "sources", lambda: _sources(store)),
     )
+    return Asked(result, text)
 
 
 def sparql(store: Queryable, name: str, /, **params: Given) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kavshiri.graph.query import Queryable, select
+from kavshiri.graph.query import Queryable, kept, select
 from kavshiri.graph.questions import Text
 
 from .errors import ParameterError
@@ -58,11 +58,12 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One name of a thing; the lower the rank, the better the name."""
+    """One name of a thing; the lower the rank, the better the name. ``folded``: as compared."""
 
     iri: str
     rank: int
     text: str
+    folded: str
 
 
 def find_organisation(store: Queryable, asked: str, *, parameter: str = "organisation") -> str:
@@ -72,7 +73,7 @@ def find_organisation(store: Queryable, asked: str, *, parameter: str = "organis
     then the slug, the official name, the acronym, another name, a misspelling. ParameterError, with
     suggestions, where nothing fits or one name fits several organisations.
     """
-    names = _organisation_names(store)
+    names = kept(store, "organisation names", lambda: _organisation_names(store))
     fitting = _fitting(names, asked)
     if len(fitting) == 1:
         return fitting[0]
@@ -95,7 +96,7 @@ def find_organisation(store: Queryable, asked: str, *, parameter: str = "organis
 
 def find_plan(store: Queryable, asked: str, *, parameter: str = "plan") -> str:
     """Return the IRI of the plan that a slug or IRI means; ParameterError where there is none."""
-    plans = [text_of(row[0]) for row in select(store, _PLANS).rows]
+    plans = kept(store, "plan IRIs", lambda: _plans(store))
     for iri in plans:
         if asked in (iri, _tail(iri, "plan")):
             return iri
@@ -111,8 +112,7 @@ def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") 
     ``migration-2019/iv/a/1.1``, ``iv/a/1.1``, ``thb-2019-2020/2.1.7`` and ``2.1.7`` are understood.
     ParameterError where there is none, or where several activities have the number.
     """
-    rows = [(text_of(iri), text_of(number)) for iri, number in select(store, _ACTIVITIES).rows]
-    places = [(iri, number, *_tail(iri, "activity").partition("/")[::2]) for iri, number in rows]
+    places = kept(store, "activity places", lambda: _places(store))
     for meant in (
         [iri for iri, _, plan, path in places if asked in (iri, f"{plan}/{path}")],
         [iri for iri, _, _, path in places if asked == path],
@@ -137,24 +137,34 @@ def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") 
 
 def plan_slugs(store: Queryable) -> list[str]:
     """Return the short names of the plans in the store, in alphabetical order."""
-    return [_tail(text_of(row[0]), "plan") for row in select(store, _PLANS).rows]
+    return [_tail(iri, "plan") for iri in kept(store, "plan IRIs", lambda: _plans(store))]
+
+
+def _plans(store: Queryable) -> list[str]:
+    return [text_of(row[0]) for row in select(store, _PLANS).rows]
+
+
+def _places(store: Queryable) -> list[tuple[str, str, str, str]]:
+    """Return the IRI, printed number, plan and path of every activity, in the order of the plans."""
+    rows = [(text_of(iri), text_of(number)) for iri, number in select(store, _ACTIVITIES).rows]
+    return [(iri, number, *_tail(iri, "activity").partition("/")[::2]) for iri, number in rows]
 
 
 def _organisation_names(store: Queryable) -> list[_Name]:
     """Return all names of all organisations, the better ones first, in a fixed order."""
-    found: set[_Name] = set()
+    found: set[tuple[int, str, str]] = set()
     for row in select(store, _ORGANISATIONS).rows:
         iri, named, name = (text_of(term) for term in row)
-        found |= {_Name(iri, -1, iri), _Name(iri, 0, _slug(iri))}
+        found |= {(-1, iri, iri), (0, iri, _slug(iri))}
         if named in _RANKS:
-            found.add(_Name(iri, _RANKS[named], name))
-    return sorted(found, key=lambda name: (name.rank, name.iri, name.text))
+            found.add((_RANKS[named], iri, name))
+    return [_Name(iri, rank, text, _folded(text)) for rank, iri, text in sorted(found)]
 
 
 def _fitting(names: list[_Name], asked: str) -> list[str]:
     """Return the IRIs that have the name, by the best kind of name that any has."""
     wanted = _folded(asked)
-    found = [name for name in names if name.text == asked or _folded(name.text) == wanted]
+    found = [name for name in names if asked == name.text or wanted == name.folded]
     best = min((name.rank for name in found), default=0)
     return sorted({name.iri for name in found if name.rank == best})
 
@@ -162,7 +172,7 @@ def _fitting(names: list[_Name], asked: str) -> list[str]:
 def _suggestions(names: list[_Name], asked: str) -> list[str]:
     """Return the names most like the one asked for, at most one for each organisation."""
     readable = [name for name in names if name.rank >= 0]
-    hits = _hits([_folded(name.text) for name in readable], _folded(asked))
+    hits = _hits([name.folded for name in readable], _folded(asked))
     highest = max((score for score, _ in hits), default=0)
     best: dict[str, str] = {}
     for score, index in sorted(hits, key=lambda hit: (-hit[0], hit[1])):

@@ -11,7 +11,7 @@ from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.coordination.reading import read_plans
 from kavshiri.graph.iris import Iris
 from kavshiri.graph.overlaps import judged_pairs
-from kavshiri.graph.query import Queryable
+from kavshiri.graph.query import Queryable, kept
 from kavshiri.loaders.subject import people_name
 from kavshiri.loaders.verdicts import Verdict
 from kavshiri.ontology.codes import code_list
@@ -51,10 +51,15 @@ def ask_overlaps(
     end = find_activity(store, activity) if activity else None
     lowest = least if least is not None else (Decimal(0) if end else LEAST)
     judged = _by_pair(verdicts, Iris(known.base))
-    comparison = Comparison(known)
+    comparison = kept(store, "comparison", lambda: Comparison(known))
+    ranked = kept(
+        store,
+        ("overlaps", lowest, tuple(judged)),
+        lambda: comparison.overlaps(least=lowest, most=MOST, also=judged),
+    )
     found = [
         each
-        for each in comparison.overlaps(least=lowest, most=MOST, also=judged)
+        for each in ranked
         if across in (None, each.is_across)
         and end in (None, each.first, each.second)
         and (not chosen or {known.activities[e].plan for e in _ends(each)} <= chosen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kavshiri.graph.query import Queryable, select, to_python
+from kavshiri.graph.query import Queryable, kept, select, to_python
 
 __all__ = ["Lines", "documents", "source_lines"]
 
@@ -52,16 +52,25 @@ def source_lines(store: Queryable, activities: Iterable[str]) -> Mapping[str, Li
 
     One whose document has no lines is absent. A row in two documents is told by the first of them.
     """
+    known: dict[str, Lines | None] = kept(store, "source lines", dict)
+    asked = sorted(set(activities))
+    missing = [iri for iri in asked if iri not in known]
+    if missing:
+        found = dict(_read_lines(store, missing))
+        known.update((iri, found.get(iri)) for iri in missing)
+    return {iri: lines for iri in asked if (lines := known[iri])}
+
+
+def _read_lines(store: Queryable, activities: Sequence[str]) -> Iterator[tuple[str, Lines]]:
+    """Yield where activities stand, those in two documents with the first of them last."""
     names = {iri: name for iri, name, _ in _documents(store)}
-    found: dict[str, Lines] = {}
-    for some in _chunks(sorted(set(activities))):
+    for some in _chunks(activities):
         text = _LINES % " ".join(str(NamedNode(iri)) for iri in some)
-        for row in select(store, text).rows:
+        for row in reversed(select(store, text).rows):
             activity, document, first, last = map(to_python, row)
             if isinstance(first, int) and isinstance(last, int):
                 name = names.get(str(document), str(document))
-                found.setdefault(str(activity), Lines(name, first, last))
-    return found
+                yield str(activity), Lines(name, first, last)
 
 
 def documents(store: Queryable, plans: Iterable[str] = ()) -> tuple[str, ...]:
@@ -69,7 +78,9 @@ def documents(store: Queryable, plans: Iterable[str] = ()) -> tuple[str, ...]:
 
     Each with its hash.
     """
-    return tuple(f"{name} (SHA-256 {digest})" for _, name, digest in _documents(store, plans))
+    wanted = tuple(sorted(set(plans)))
+    found = kept(store, ("documents", wanted), lambda: _documents(store, wanted))
+    return tuple(f"{name} (SHA-256 {digest})" for _, name, digest in found)
 
 
 def _documents(store: Queryable, plans: Iterable[str] = ()) -> list[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ from kavshiri.graph.coordination.plans import (
     Plans,
     upwards,
 )
-from kavshiri.graph.query import Queryable, select, to_python
+from kavshiri.graph.query import Queryable, kept, select, to_python
 from kavshiri.ontology.terms import DATA
 
 __all__ = ["read_plans"]
@@ -123,8 +123,12 @@ def read_plans(store: Queryable) -> Plans:
     """Return what the analyses need to know of all plans in a store.
 
     Reads some eight streams of rows, each over one kind of thing; time and memory grow with the
-    number of rows. A store without plans gives empty mappings.
+    number of rows. A store without plans gives empty mappings. An open store is read once.
     """
+    return kept(store, "plans", lambda: _read_plans(store))
+
+
+def _read_plans(store: Queryable) -> Plans:
     labels = _labels(store)
     activities = list(_activities(store, labels))
     activities.sort(key=lambda activity: (activity.plan, activity.order, activity.iri))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kavshiri.graph.folder import Folder, Passport
-from kavshiri.graph.store import OpenStore, open_store
+from kavshiri.graph.store import OpenStore, copied, open_store
 from kavshiri.ontology.errors import StoreError
 
 __all__ = ["Opened", "Place", "open_place"]
@@ -35,11 +35,7 @@ def open_place(path: Path, *, in_memory: bool = False) -> Opened:
     if not in_memory:
         return Opened(held.store, held.info(), held)
     with held:
-        copy = Store()
-        copy.bulk_extend(held.store)
-        for graph in held.store.named_graphs():
-            copy.add_graph(graph)  # also those without a statement
-        return Opened(copy, held.info())
+        return Opened(copied(held.store), held.info())
 
 
 class Place:

@@ -55,32 +55,27 @@ class Cell:
         return "".join(f"{piece.text}{piece.after}" for piece in self.pieces)[:150]
 
 
-def cells(panel: Panel, view: View) -> list[list[Cell]]:
-    """Return the cells that a panel shows, row by row.
+def cells(panel: Panel, view: View, places: Sequence[int], count: int) -> Iterator[list[Cell]]:
+    """Yield the cells of the first rows of a panel, for the columns at some places.
 
     The column ``iri`` makes links of the column that the panel names (if none, of the title) and of
     the columns ``place`` and ``number`` where it is an activity's. Slugs of plans become their
     titles; names of organisations and places of activities become links.
     """
-    result, shown = panel.result, panel.shown()
-    rows = result.rows[: panel.at_most] if panel.at_most else result.rows
-    linked = panel.link or _linked([result.names[place] for place in shown])
-    about = result.names.index("iri") if "iri" in result.names else None
-    found = []
-    for number, row in enumerate(rows):
+    names, columns = panel.result.names, panel.result.columns
+    linked = panel.link or _linked([names[place] for place in places])
+    about = names.index("iri") if "iri" in names else None
+    for number, row in enumerate(panel.result.rows[:count]):
         iri = str(row[about]) if about is not None and row[about] else ""
-        found.append(
-            [
-                Cell(
-                    result.names[place],
-                    result.columns[place].type,
-                    _own(view, panel, result.names[place], number, row[place])
-                    or _pieces(view, result.names[place], row[place], iri, linked),
-                )
-                for place in shown
-            ]
-        )
-    return found
+        yield [
+            Cell(
+                names[place],
+                columns[place].type,
+                _own(view, panel, names[place], number, row[place])
+                or _pieces(view, names[place], row[place], iri, linked),
+            )
+            for place in places
+        ]
 
 
 def _linked(names: list[str]) -> str:

@@ -27,7 +27,8 @@ class Panel:
     behind it. The column ``iri`` is not shown: it makes a link of the column ``link``. ``hidden``
     columns stand in the files only. ``note`` is a sentence under the heading, ``empty`` what is
     said where there are no rows, ``at_most`` how many rows the page shows (0: all). ``addresses``
-    are what the cells of a column open, row by row, where the page knows it better.
+    are what the cells of a column open, row by row, where the page knows it better. ``cited`` are
+    the fields of a row of the plan whose words stand beside each row, such as ``hasDeadline``.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Panel:
     level: int = 2
     at_most: int = 0
     addresses: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
+    cited: tuple[str, ...] = ()
 
     def shown(self) -> list[int]:
         """Return the places of the columns that stand on the page: those that say anything."""

@@ -14,6 +14,7 @@ Query = Mapping[str, Sequence[str]]
 _PAGES = {
     "activity": "activities",
     "organisation": "organisations",
+    "document": "source",
     "plan": "plans",
 }
 
@@ -54,16 +55,11 @@ def page_of(iri: str, base: str) -> str | None:
     'plans/thb#division-thb-2'
     """
     kind, _, rest = iri.removeprefix(base).partition("/")
-    if iri.startswith(base) and kind in ("division", "objective"):
+    if not iri.startswith(base) or not rest:
+        return None
+    if kind in ("division", "objective"):
         return f"plans/{rest.partition('/')[0]}#{kind}-{rest.replace('/', '-')}"
-    if not iri.startswith(base) or kind not in _PAGES:
-        return _source_of(kind, rest) if iri.startswith(base) else None
-    return f"{_PAGES[kind]}/{rest}"
-
-
-def _source_of(kind: str, rest: str) -> str | None:
-    """Return the page of a cell or a document: the text of the document, at that place."""
-    document, _, cell = rest.partition("/")
     if kind in ("cell", "unused"):
-        return f"source/{document}#{cell}"
-    return f"source/{document}" if kind == "document" else None
+        document, _, place = rest.partition("/")
+        return f"source/{document}#{place}"
+    return f"{_PAGES[kind]}/{rest}" if kind in _PAGES else None

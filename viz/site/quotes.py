@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.values import Value, plain
 
+from .content import Panel
 from .view import View
 
-__all__ = ["Quote", "quote_of", "quotes_of"]
+__all__ = ["QUOTED", "Quote", "quote_of", "quotes_beside", "quotes_of"]
+
+QUOTED = ("words", "column", "lines", "document", "cell")
+"""The columns of an answer that make a quotation; on a page it stands in their place."""
 
 _MARKS = re.compile(r"</?p>")
+_ROW = re.compile(r"/r(\d+)c\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,11 @@ class Quote:
 def quote_of(view: View, row: Mapping[str, Value]) -> Quote:
     """Return the quotation of a row with the columns words, column, lines, document and cell."""
     cell = plain(row["cell"])
-    place = re.search(r"/r(\d+)c\d+$", cell)
+    place = _ROW.search(cell)
     return Quote(
-        words=_MARKS.sub("", plain(row["words"])).strip(),
+        words=_without_marks(plain(row["words"])),
         document=plain(row["document"]),
-        column=plain(row["column"]),
+        column=plain(row["column"]) if "column" in row else "",
         row=place[1] if place else "",
         lines=plain(row["lines"]),
         address=view.thing(cell) or "",
@@ -47,3 +53,43 @@ def quote_of(view: View, row: Mapping[str, Value]) -> Quote:
 def quotes_of(view: View, rows: Iterable[Mapping[str, Value]]) -> tuple[Quote, ...]:
     """Return the quotations of some rows, each cell once, in their order."""
     return tuple(dict.fromkeys(quote_of(view, row) for row in rows))
+
+
+def quotes_beside(view: View, panel: Panel, count: int) -> list[tuple[Quote, ...]] | None:
+    """Return what stands beside the first rows of a panel in the words of the plan; None if nothing.
+
+    An answer that has the cells in columns of its own brings them along. For others the panel says
+    which fields of the row it rests on, and the column ``iri`` which row of the plan that is.
+    """
+    names, rows = panel.result.names, panel.result.rows[:count]
+    if {"cell", "words", "lines", "document"} <= set(names):
+        return [_own(view, dict(zip(names, row, strict=True))) for row in rows]
+    if not panel.cited or "iri" not in names:
+        return None
+    about = [str(row[names.index("iri")] or "") for row in rows]
+    found = cells_of(view.known.store, filter(None, about))
+    wanted = frozenset(panel.cited)
+    return [
+        tuple(_cited(view, cell) for cell in found.get(iri, ()) if cell.fields & wanted)
+        for iri in about
+    ]
+
+
+def _own(view: View, row: Mapping[str, Value]) -> tuple[Quote, ...]:
+    return (quote_of(view, row),) if row["cell"] and row["words"] else ()
+
+
+def _cited(view: View, cell: Cited) -> Quote:
+    document = view.known.documents.get(cell.document)
+    return Quote(
+        words=_without_marks(cell.words),
+        document=document.name if document else cell.document,
+        column=cell.column,
+        row=str(cell.row),
+        lines=cell.lines,
+        address=view.thing(cell.iri) or "",
+    )
+
+
+def _without_marks(words: str) -> str:
+    return _MARKS.sub("", words).strip()

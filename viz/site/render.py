@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from kavshiri.queries.values import Value, plain
-
-from .cells import cells
 from .content import Content, Panel
+from .tables import number, quotation, said, shown, table_of
 from .view import View
 from .words import words
 
@@ -37,8 +31,6 @@ MENU = (
 """The pages of the menu, in its order: each a path, and with ``_`` for ``-`` a word."""
 
 FORMATS = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
-
-_GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
 
 @cache
@@ -66,38 +58,11 @@ def rendered(content: Content, view: View) -> str:
         other=other,
         menu=MENU,
         formats=FORMATS,
-        table=lambda panel: cells(panel, view),
+        table=lambda panel: table_of(panel, view),
+        quotation=lambda quote: quotation(quote, view),
         downloads=lambda panel: _downloads(panel, view),
         **content.shown,
     )
-
-
-def shown(value: Value, lang: str) -> str:
-    """Return a value as a page shows it: dates as ISO 8601, thousands apart, yes and no.
-
-    >>> shown(Decimal("2090000.50"), "en"), shown(True, "ka"), shown(None, "en")
-    ('2\\u202f090\\u202f000.50', 'კი', '')
-    """
-    match value:
-        case bool():
-            return words(lang)["site.yes" if value else "site.no"]
-        case int() | Decimal():
-            return number(value)
-        case date():
-            return value.isoformat()
-    return plain(value)
-
-
-def number(value: int | Decimal | float) -> str:
-    """Return a number with a narrow blank between thousands, the same in both languages."""
-    return f"{value:,}".replace(",", "\u202f")
-
-
-def said(text: str, lang: str) -> Markup:
-    """Return text, marked as Georgian where it is and the page is not."""
-    if lang != "ka" and _GEORGIAN.search(text):
-        return Markup('<span lang="ka">{}</span>').format(text)
-    return Markup("{}").format(text)
 
 
 def _downloads(panel: Panel, view: View) -> list[tuple[str, str]]:

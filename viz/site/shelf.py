@@ -14,13 +14,22 @@ from .links import ServedLinks
 from .site import Site
 from .view import Known
 
-__all__ = ["Shelf", "known_of"]
+__all__ = ["MOST_IN_MEMORY", "Shelf", "for_pages", "known_of"]
+
+MOST_IN_MEMORY = 1_000_000
+"""Statements that are copied into memory; more stay on the disk, where answers take longer."""
 
 
 def known_of(store: OpenStore | RemoteStore) -> Known:
     """Return an open store as the pages know it."""
     info = store.info()
     return Known(store, store.iris.base, info.build_hash, info.program_version)
+
+
+def for_pages(store: OpenStore) -> OpenStore:
+    """Return a store as pages need it: a copy in memory, or itself where it is large."""
+    small = sum(store.info().counts.values()) <= MOST_IN_MEMORY
+    return store.in_memory() if small else store
 
 
 @dataclass(slots=True)
@@ -42,10 +51,18 @@ class Shelf:
         passport = Folder(self.path).passport()
         with self._lock:
             if self._site is None or passport is None or passport.quads != self._quads:
-                store = open_store(self.path)
+                store = _opened(self.path)
                 self._open.append(store)
                 while len(self._open) > 2:
                     self._open.pop(0).close()
                 self._site = Site(known_of(store), ServedLinks())
                 self._quads = store.info().quads
             return self._site
+
+
+def _opened(path: Path) -> OpenStore:
+    store = open_store(path)
+    ready = for_pages(store)
+    if ready is not store:
+        store.close()
+    return ready

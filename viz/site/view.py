@@ -15,18 +15,23 @@ from kavshiri.queries import library
 from kavshiri.queries.results import Result
 
 from .content import Panel
+from .documents import Document, documents_of
 from .index import Entry, entries
 from .links import Links, Query, page_of
 from .picture import Places
 from .words import words
 
 if TYPE_CHECKING:
+    from kavshiri.graph.coordination.choice import Choice
     from kavshiri.graph.coordination.measures.describe import Score
 
 __all__ = ["Known", "View"]
 
 MOST_ANSWERS = 500
 """How many answers are kept in memory."""
+
+MOST_NETWORKS = 32
+"""How many networks are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,28 @@ class Known:
         return read_plans(self.store)
 
     @cached_property
+    def _networks(self) -> dict[Choice, Any]:
+        return {}
+
+    def network(self, choice: Choice) -> Any:
+        """Return the network of a choice, made once: nobody may change it."""
+        from kavshiri.graph.coordination.network import network
+
+        if choice not in self._networks:
+            if len(self._networks) >= MOST_NETWORKS:
+                self._networks.clear()
+            self._networks[choice] = network(self.plans, choice)
+        return self._networks[choice]
+
+    @cached_property
     def places(self) -> Places:
         """Where the bodies stand in pictures of the network."""
         return Places(self.plans)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by IRI."""
+        return documents_of(self.store)
 
     @cached_property
     def index(self) -> list[Entry]:
@@ -79,6 +103,37 @@ class Known:
         for score in scores(Networks(self.plans)):
             found.setdefault(score.about, []).append(score)
         return found
+
+    def page_of(self, iri: str) -> str | None:
+        """Return the path of the page that shows a thing; None where none does.
+
+        What belongs to an activity (a role, a deadline) is shown on its page.
+        """
+        if iri.startswith(f"{self.base}activity/"):
+            iri = self._activity_of(iri)
+        path = page_of(iri, self.base)
+        if path is None:
+            return None
+        page, mark, place = path.partition("#")
+        if page.startswith("source/"):
+            document = self.documents.get(f"{self.base}document/{page.removeprefix('source/')}")
+            if document is None:
+                return None
+            part = document.part_of(place)
+            return f"{page}/{part}{mark}{place}" if part > 1 else path
+        return path if iri in self._shown else None
+
+    def _activity_of(self, iri: str) -> str:
+        while iri not in self.plans.activities and len(iri) > len(self.base):
+            iri = iri.rpartition("/")[0]
+        return iri
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """What has a page of its own, or a place on one."""
+        known = self.plans
+        things = (known.plans, known.divisions, known.objectives, known.activities)
+        return frozenset().union(*things, known.organisations)
 
     @cached_property
     def answers(self) -> dict[tuple[str, ...], tuple[Result, str]]:
@@ -144,8 +199,8 @@ class View:
         return self.links.file(name)
 
     def thing(self, iri: str | None) -> str | None:
-        """Return the address of the page that shows a thing; None where none does."""
-        path = page_of(iri, self.known.base) if iri else None
+        """Return the address of the page that shows a thing or what it belongs to; None if none."""
+        path = self.known.page_of(iri) if iri else None
         return self.link(path) if path else None
 
     def iri(self, kind: str, path: str) -> str:
@@ -174,8 +229,6 @@ class View:
             if len(answers) > MOST_ANSWERS:
                 answers.clear()
             store, values = self.known.store, {"lang": self.lang, **given}
-            answers[key] = (
-                library.ask(store, question, **values),
-                library.sparql(store, question, **values),
-            )
+            found = library.asked(store, question, **values)
+            answers[key] = found.result, found.sparql
         return answers[key]

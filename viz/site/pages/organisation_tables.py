@@ -8,7 +8,6 @@ from functools import partial
 
 from kavshiri.graph.coordination.choice import LAYERS, Choice
 from kavshiri.graph.coordination.measures.describe import UNITS, measure_of
-from kavshiri.graph.coordination.network import network
 from kavshiri.graph.coordination.plans import Activity, Organisation
 from kavshiri.queries.question import Question, Text
 from kavshiri.queries.results import Result
@@ -167,7 +166,7 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
 
 def _edges(view: View, body: str, needs: bool) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield the other end, the layer and the activities of every edge in one direction."""
-    graph = network(view.plans, Choice(layers=LAYERS, groups=True))
+    graph = view.known.network(Choice(layers=LAYERS, groups=True))
     if body not in graph:
         return
     for source, target, edge in graph.edges(data=True):
@@ -179,7 +178,7 @@ def _edges(view: View, body: str, needs: bool) -> Iterator[tuple[str, str, tuple
 
 def only_money(view: View, body: str, *, pays: bool) -> Result:
     """Return the donors whose money a body cannot replace, or those who cannot replace its own."""
-    graph = network(view.plans, Choice(layers=("funding",), groups=True))
+    graph = view.known.network(Choice(layers=("funding",), groups=True))
     rows = []
     for source, target, edge in graph.edges(data=True):
         here, other = (target, source) if pays else (source, target)
