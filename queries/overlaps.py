@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from kavshiri.graph.coordination.lines import documents, source_lines
-from kavshiri.graph.coordination.overlap import LEAST, MOST, Comparison, Overlap
+from kavshiri.graph.coordination.overlap import LEAST, MOST, Comparison, Overlap, Reason
 from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.coordination.reading import read_plans
 from kavshiri.graph.iris import Iris
@@ -66,7 +67,11 @@ def ask_overlaps(
         and not (unjudged and _ends(each) in judged)
     ]
     lines = source_lines(store, (end for each in found for end in _ends(each)))
-    rows = _Rows(comparison, Shown(known, lines, lang), judged)
+    reasons = {
+        _ends(each): kept(store, ("reason", each), partial(comparison.reason, each))
+        for each in found
+    }
+    rows = _Rows(reasons, Shown(known, lines, lang), judged)
     parameters = {"least": str(lowest)}
     return table(
         OVERLAPS, map(rows.row, found), lang=lang, parameters=parameters, sources=documents(store)
@@ -92,8 +97,10 @@ def _by_pair(verdicts: Sequence[Verdict], iris: Iris) -> Judged:
 class _Rows:
     """Makes a row of a pair."""
 
-    def __init__(self, comparison: Comparison, shown: Shown, judged: Judged) -> None:
-        self.comparison = comparison
+    def __init__(
+        self, reasons: Mapping[tuple[str, str], Reason], shown: Shown, judged: Judged
+    ) -> None:
+        self.reasons = reasons
         self.shown = shown
         self.judged = judged
         lang = shown.lang
@@ -106,7 +113,7 @@ class _Rows:
 
     def row(self, overlap: Overlap) -> tuple[Value, ...]:
         """Return the values of the columns of ``OVERLAPS``."""
-        reason = self.comparison.reason(overlap)
+        reason = self.reasons[_ends(overlap)]
         lang = self.shown.lang
         return (
             overlap.score,

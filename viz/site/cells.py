@@ -65,13 +65,16 @@ def cells(panel: Panel, view: View, places: Sequence[int], count: int) -> Iterat
     names, columns = panel.result.names, panel.result.columns
     linked = panel.link or _linked([names[place] for place in places])
     about = names.index("iri") if "iri" in names else None
+    document = names.index("document") if "document" in names else None
     for number, row in enumerate(panel.result.rows[:count]):
+        file = str(row[document] or "") if document is not None else ""
         iri = str(row[about]) if about is not None and row[about] else ""
         yield [
             Cell(
                 names[place],
                 columns[place].type,
                 _own(view, panel, names[place], number, row[place])
+                or _lines(view, names[place], row[place], file)
                 or _pieces(view, names[place], row[place], iri, linked),
             )
             for place in places
@@ -90,6 +93,13 @@ def _own(view: View, panel: Panel, name: str, row: int, value: Value) -> tuple[P
     if not addresses or value is None:
         return ()
     return (Piece(_words(view, value) if isinstance(value, str) else value, addresses[row]),)
+
+
+def _lines(view: View, name: str, value: Value, file: str) -> tuple[Piece, ...]:
+    """Return lines as a link to where they begin in their document."""
+    if name != "lines" or not file or not isinstance(value, str):
+        return ()
+    return (Piece(value, view.in_source(file, lines=value)),)
 
 
 def _pieces(view: View, name: str, value: Value, iri: str, linked: str) -> tuple[Piece, ...]:

@@ -28,7 +28,8 @@ class Panel:
     columns stand in the files only. ``note`` is a sentence under the heading, ``empty`` what is
     said where there are no rows, ``at_most`` how many rows the page shows (0: all). ``addresses``
     are what the cells of a column open, row by row, where the page knows it better. ``cited`` are
-    the fields of a row of the plan whose words stand beside each row, such as ``hasDeadline``.
+    the fields of a row of the plan whose words stand beside each row, such as ``hasDeadline``. A
+    ``folded`` table is opened by a click.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Panel:
     at_most: int = 0
     addresses: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     cited: tuple[str, ...] = ()
+    folded: bool = False
 
     def shown(self) -> list[int]:
         """Return the places of the columns that stand on the page: those that say anything."""

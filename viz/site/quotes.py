@@ -12,18 +12,19 @@ from kavshiri.queries.values import Value, plain
 from .content import Panel
 from .view import View
 
-__all__ = ["QUOTED", "Quote", "quote_of", "quotes_beside", "quotes_of"]
+__all__ = ["QUOTED", "Quote", "cited", "quote_of", "quotes_beside", "quotes_of", "without_marks"]
 
 QUOTED = ("words", "column", "lines", "document", "cell")
 """The columns of an answer that make a quotation; on a page it stands in their place."""
 
 _MARKS = re.compile(r"</?p>")
-_ROW = re.compile(r"/r(\d+)c\d+$")
+_BLANK = re.compile(r"[ \t]*\n\s*")
+_ROW = re.compile(r"(?:/|^)r(\d+)c\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a cell, verbatim but for paragraph marks, and where they stand.
+    """The words of a cell, verbatim but for paragraph marks and empty lines, and where they stand.
 
     ``address`` opens the text of the document at that place.
     """
@@ -38,15 +39,15 @@ class Quote:
 
 def quote_of(view: View, row: Mapping[str, Value]) -> Quote:
     """Return the quotation of a row with the columns words, column, lines, document and cell."""
-    cell = plain(row["cell"])
+    cell, document = plain(row["cell"]), plain(row["document"])
     place = _ROW.search(cell)
     return Quote(
-        words=_without_marks(plain(row["words"])),
-        document=plain(row["document"]),
+        words=without_marks(plain(row["words"])),
+        document=document,
         column=plain(row["column"]) if "column" in row else "",
         row=place[1] if place else "",
         lines=plain(row["lines"]),
-        address=view.thing(cell) or "",
+        address=view.thing(cell) or view.in_source(document, cell=cell) or "",
     )
 
 
@@ -70,7 +71,7 @@ def quotes_beside(view: View, panel: Panel, count: int) -> list[tuple[Quote, ...
     found = cells_of(view.known.store, filter(None, about))
     wanted = frozenset(panel.cited)
     return [
-        tuple(_cited(view, cell) for cell in found.get(iri, ()) if cell.fields & wanted)
+        tuple(cited(view, cell) for cell in found.get(iri, ()) if cell.fields & wanted)
         for iri in about
     ]
 
@@ -79,10 +80,11 @@ def _own(view: View, row: Mapping[str, Value]) -> tuple[Quote, ...]:
     return (quote_of(view, row),) if row["cell"] and row["words"] else ()
 
 
-def _cited(view: View, cell: Cited) -> Quote:
+def cited(view: View, cell: Cited) -> Quote:
+    """Return the quotation of a cell."""
     document = view.known.documents.get(cell.document)
     return Quote(
-        words=_without_marks(cell.words),
+        words=without_marks(cell.words),
         document=document.name if document else cell.document,
         column=cell.column,
         row=str(cell.row),
@@ -91,5 +93,6 @@ def _cited(view: View, cell: Cited) -> Quote:
     )
 
 
-def _without_marks(words: str) -> str:
-    return _MARKS.sub("", words).strip()
+def without_marks(words: str) -> str:
+    """Return words without the marks of paragraphs and empty lines that a conversion left in them."""
+    return _BLANK.sub("\n", _MARKS.sub("", words)).strip()

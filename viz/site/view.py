@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kavshiri.graph.coordination.measures.describe import Score
 
 __all__ = ["Known", "View"]
+
+_FIRST = re.compile(r"r\d+c\d+|l?\d+(?:-\d+)?")
 
 MOST_ANSWERS = 500
 """How many answers are kept in memory."""
@@ -202,6 +205,21 @@ class View:
         """Return the address of the page that shows a thing or what it belongs to; None if none."""
         path = self.known.page_of(iri) if iri else None
         return self.link(path) if path else None
+
+    def in_source(self, name: str, *, cell: str = "", lines: str = "") -> str | None:
+        """Return the address of a place in a document that is known by its file's name.
+
+        ``cell`` is the key of a cell (``r6c9``), ``lines`` text that begins with the number of a
+        line in which something begins. None where there is no such document.
+        """
+        named = (each for each in self.known.documents.values() if each.name == name)
+        document, place = next(named, None), _FIRST.match(cell or lines)
+        if document is None or place is None:
+            return None
+        slug = document.iri.removeprefix(self.iri("document", ""))
+        part = document.part_of(place[0] if cell else f"l{place[0]}")
+        page = f"source/{slug}/{part}" if part > 1 else f"source/{slug}"
+        return self.link(f"{page}#{place[0] if cell else f'line-{place[0]}'}")
 
     def iri(self, kind: str, path: str) -> str:
         """Return the IRI of a thing by its kind and the rest of its name."""

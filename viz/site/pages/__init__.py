@@ -67,5 +67,5 @@ PAGES = (
     _page(r"questions/(?P<name>[a-z0-9-]+)", question.question),
     _page(r"search", search.search),
     _page(r"about", about.about),
-    _page(r"source/(?P<slug>[^/]+)", source.source),
+    _page(r"source/(?P<slug>[^/]+)(?:/(?P<part>[0-9]{1,6}))?", source.source),
 )

@@ -28,8 +28,8 @@ def activity(view: View, path: str) -> Content:
         "trace-activity",
         {"activity": found.iri},
         title=view.word("activity.trace"),
-        hidden=("plan", "place", "cell"),
-        link="cell",
+        hidden=("plan", "place"),
+        folded=True,
     )
     needs = needs_within(view, found)
     groups = groupby(panel.result.records(), key=lambda row: plain(row["what"]))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from markupsafe import Markup
+
+from kavshiri.graph.coordination.calendar import Bunching
 from kavshiri.queries.calendar import ask_calendar
 from kavshiri.queries.errors import ParameterError
+from kavshiri.viz.site.bars import bars, last_day
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.view import View
 
@@ -13,9 +17,11 @@ from .choices import organisation_choices, plan_filter
 
 __all__ = ["deadlines"]
 
-MOST_ROWS = 120
-HIDDEN = ("place", "document")
+MOST_ROWS = 60
+HIDDEN = ("place", "lines", "document")
 """Columns that stand in the files only: the link leads to what they tell."""
+
+CITED = ("hasDeadline",)
 
 
 def deadlines(view: View) -> Content:
@@ -31,9 +37,9 @@ def deadlines(view: View) -> Content:
     )
     panels = [
         Panel("months", view.word("deadlines.months"), answer.months,
-              note=view.word("deadlines.months_note")),
+              note=view.word("deadlines.months_note"), folded=True),
         Panel("due", view.word("deadlines.due"), answer.due, link="activity", hidden=HIDDEN,
-              at_most=MOST_ROWS),
+              at_most=MOST_ROWS, cited=CITED),
         Panel("load", view.word("deadlines.load"), answer.load, at_most=MOST_ROWS,
               link="organisation"),
         Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity",
@@ -42,10 +48,10 @@ def deadlines(view: View) -> Content:
     if answer.day:
         past = Panel("overdue", view.word("deadlines.overdue"), answer.overdue, link="activity",
                      note=view.word("deadlines.overdue_note"), hidden=HIDDEN,
-                     at_most=MOST_ROWS)  # fmt: skip
+                     at_most=MOST_ROWS, cited=CITED)  # fmt: skip
         panels.insert(2, past)
     return Content(
-        "base.html",
+        "deadlines.html",
         view.word("site.deadlines"),
         lead=view.word("deadlines.lead"),
         filters=(
@@ -56,7 +62,29 @@ def deadlines(view: View) -> Content:
             Filter("until", view.word("deadlines.until"), view.values("until"), kind="date"),
         ),
         panels=tuple(panels),
+        shown={"bars": _bars(view, answer.bunching)},
     )  # fmt: skip
+
+
+def _bars(view: View, found: Bunching) -> Markup:
+    """Return the months as bars; each opens the deadlines of its month."""
+    kept = {name: values for name, values in view.query.items() if name in _KEPT}
+
+    def address(month: date) -> str | None:
+        if view.is_file:
+            return None
+        days = {"from": month.isoformat(), "until": last_day(month).isoformat()}
+        return view.link(f"{view.path}#due", **kept, **days)
+
+    return bars(
+        {each.month: len(each.activities) for each in found.months},
+        view.word("deadlines.months"),
+        lambda month, count: view.word("deadlines.bar", month=f"{month:%Y-%m}", count=count),
+        address,
+    )
+
+
+_KEPT = ("plan", "organisation")
 
 
 def _day(view: View, name: str) -> date | None:

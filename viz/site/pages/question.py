@@ -64,7 +64,7 @@ def question(view: View, name: str) -> Content:
         lead=found.description.within(view.lang),
         trail=((view.word("site.questions"), view.link("questions")),),
         panels=panels,
-        filters=tuple(_filter(view, each) for each in _asked(found)),
+        filters=tuple(_filter(view, found, each) for each in _asked(found)),
         shown={"question": found, "wrong": wrong},
     )
 
@@ -77,7 +77,7 @@ def _given(view: View, found: Question) -> dict[str, object]:
     """Return what the address says about the parameters; what it leaves out keeps its default."""
     given: dict[str, object] = {}
     for each in _asked(found):
-        values = view.values(each.name)
+        values = view.values(each.name) or _first(view, found)
         if values:
             given[each.name] = list(values) if each.type == "plan" else values[-1]
         elif each.name in view.query and each.optional:
@@ -85,11 +85,25 @@ def _given(view: View, found: Question) -> dict[str, object]:
     return given
 
 
+def _first(view: View, found: Question) -> tuple[str, ...]:
+    """Return the first activity where a question is about one and the address says nothing.
+
+    All that can be told of one activity would be tens of thousands of rows of all.
+    """
+    asked = _asked(found)
+    if [each.type for each in asked] != ["activity"] or asked[0].name in view.query:
+        return ()
+    start = len(view.iri("activity", ""))
+    return tuple(iri[start:] for iri in view.plans.activities)[:1]
+
+
 _KINDS = {"date": "date", "integer": "number"}
 
 
-def _filter(view: View, parameter: Parameter) -> Filter:
-    default = () if parameter.default == ANY else (parameter.default,)
+def _filter(view: View, found: Question, parameter: Parameter) -> Filter:
+    default = _first(view, found) or (
+        () if parameter.default == ANY else (parameter.default,)
+    )
     values = view.values(parameter.name) if parameter.name in view.query else default
     choices: tuple[tuple[str, str], ...] = ()
     match parameter.type:
