@@ -86,7 +86,9 @@ def _read(store: Queryable, activities: Sequence[str]) -> dict[str, tuple[Cited,
                 _number(last), str(words), frozenset(fields[str(cell)]),
             )
         )  # fmt: skip
-    order = {iri: sorted(cells, key=lambda c: (c.first, c.row, c.iri)) for iri, cells in found.items()}
+    order = {
+        iri: sorted(cells, key=lambda c: (c.first, c.row, c.iri)) for iri, cells in found.items()
+    }
     return {iri: tuple(cells) for iri, cells in order.items()}
 
 

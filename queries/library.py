@@ -22,11 +22,11 @@ from .tables import described, table
 from .values import text_of
 
 __all__ = [
+    "Asked",
     "Column",
     "Parameter",
     "Question",
     "Text",
-    "Asked",
     "ask",
     "asked",
     "catalogue",

@@ -145,7 +145,7 @@ def _plans(store: Queryable) -> list[str]:
 
 
 def _places(store: Queryable) -> list[tuple[str, str, str, str]]:
-    """Return the IRI, printed number, plan and path of every activity, in the order of the plans."""
+    """Return the IRI, printed number, plan and path of every activity, in the plans' order."""
     rows = [(text_of(iri), text_of(number)) for iri, number in select(store, _ACTIVITIES).rows]
     return [(iri, number, *_tail(iri, "activity").partition("/")[::2]) for iri, number in rows]
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 __all__ = ["bars", "last_day", "span"]
 
-_WIDTH, _HEIGHT, _TOP, _FOOT = 34, 150, 20, 40
+_WIDTH, _HEIGHT, _TOP, _FOOT = 26, 150, 20, 40
 _MOST_MONTHS = 60
 _FILL = "#0072b2"
 
@@ -90,5 +90,7 @@ def _bar(
     link = address(month)
     named = f'aria-label="{escape(describe(month, count))}"'
     return foot + (
-        f'<a href="{escape(link)}" {named}>{bar}</a>' if link else f'<g role="img" {named}>{bar}</g>'
+        f'<a href="{escape(link)}" {named}>{bar}</a>'
+        if link
+        else f'<g role="img" {named}>{bar}</g>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kavshiri.queries.values import Value
@@ -11,7 +11,7 @@ from kavshiri.queries.values import Value
 from .content import Panel
 from .view import View
 
-__all__ = ["Cell", "Piece", "cells"]
+__all__ = ["TOGETHER", "Cell", "Piece", "are_together", "cells"]
 
 BODIES = frozenset(
     {
@@ -23,6 +23,9 @@ BODIES = frozenset(
 
 PLACES = frozenset({"which"})
 """Columns whose texts are places of activities or objectives: ``plan: place, place; plan: …``."""
+
+TOGETHER = frozenset({"number", "plan"})
+"""Columns that stand inside the column ``activity`` on a page: before its title, and below it."""
 
 _WITH_ROLE = re.compile(r"(.+?)( \([^()]*\))?", re.DOTALL)
 
@@ -38,11 +41,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: the name of its column, its kind of value, and its pieces."""
+    """A cell of a table: the name of its column, its kind of value, its pieces, a line below."""
 
     name: str
     kind: str
     pieces: tuple[Piece, ...]
+    below: Piece | None = None
 
     @property
     def length(self) -> int:
@@ -64,21 +68,36 @@ def cells(panel: Panel, view: View, places: Sequence[int], count: int) -> Iterat
     """
     names, columns = panel.result.names, panel.result.columns
     linked = panel.link or _linked([names[place] for place in places])
-    about = names.index("iri") if "iri" in names else None
-    document = names.index("document") if "document" in names else None
-    for number, row in enumerate(panel.result.rows[:count]):
-        file = str(row[document] or "") if document is not None else ""
-        iri = str(row[about]) if about is not None and row[about] else ""
+    together = are_together(panel)
+    for number, values in enumerate(panel.result.rows[:count]):
+        row = dict(zip(names, values, strict=True))
+        iri = str(row.get("iri") or "")
         yield [
-            Cell(
+            _activity(view, row, iri)
+            if together and names[place] == "activity"
+            else Cell(
                 names[place],
                 columns[place].type,
-                _own(view, panel, names[place], number, row[place])
-                or _lines(view, names[place], row[place], file)
-                or _pieces(view, names[place], row[place], iri, linked),
+                _own(view, panel, names[place], number, values[place])
+                or _lines(view, names[place], row)
+                or _pieces(view, names[place], values[place], iri, linked),
             )
             for place in places
         ]
+
+
+def are_together(panel: Panel) -> bool:
+    """Return whether number, title and plan of an activity stand in one column."""
+    return panel.link in ("", "activity") and {"number", "activity", "iri"} <= set(
+        panel.result.names
+    )
+
+
+def _activity(view: View, row: Mapping[str, Value], iri: str) -> Cell:
+    words = " ".join(str(row[name]) for name in ("number", "activity") if row[name])
+    plan = view.plans.plans.get(view.iri("plan", str(row.get("plan") or "")))
+    below = Piece(plan.name(view.lang), view.thing(plan.iri)) if plan else None
+    return Cell("activity", "text", (Piece(words, view.thing(iri)),), below)
 
 
 def _linked(names: list[str]) -> str:
@@ -95,11 +114,12 @@ def _own(view: View, panel: Panel, name: str, row: int, value: Value) -> tuple[P
     return (Piece(_words(view, value) if isinstance(value, str) else value, addresses[row]),)
 
 
-def _lines(view: View, name: str, value: Value, file: str) -> tuple[Piece, ...]:
+def _lines(view: View, name: str, row: Mapping[str, Value]) -> tuple[Piece, ...]:
     """Return lines as a link to where they begin in their document."""
-    if name != "lines" or not file or not isinstance(value, str):
+    lines, file = row.get("lines"), row.get("document")
+    if name != "lines" or not isinstance(lines, str) or not file:
         return ()
-    return (Piece(value, view.in_source(file, lines=value)),)
+    return (Piece(lines, view.in_source(str(file), lines=lines)),)
 
 
 def _pieces(view: View, name: str, value: Value, iri: str, linked: str) -> tuple[Piece, ...]:

@@ -14,7 +14,7 @@ from .view import View
 
 __all__ = ["QUOTED", "Quote", "cited", "quote_of", "quotes_beside", "quotes_of", "without_marks"]
 
-QUOTED = ("words", "column", "lines", "document", "cell")
+QUOTED = frozenset({"words", "column", "lines", "document", "cell"})
 """The columns of an answer that make a quotation; on a page it stands in their place."""
 
 _MARKS = re.compile(r"</?p>")
@@ -57,7 +57,7 @@ def quotes_of(view: View, rows: Iterable[Mapping[str, Value]]) -> tuple[Quote, .
 
 
 def quotes_beside(view: View, panel: Panel, count: int) -> list[tuple[Quote, ...]] | None:
-    """Return what stands beside the first rows of a panel in the words of the plan; None if nothing.
+    """Return the words of the plan beside the first rows of a panel; None if none stand there.
 
     An answer that has the cells in columns of its own brings them along. For others the panel says
     which fields of the row it rests on, and the column ``iri`` which row of the plan that is.
@@ -94,5 +94,5 @@ def cited(view: View, cell: Cited) -> Quote:
 
 
 def without_marks(words: str) -> str:
-    """Return words without the marks of paragraphs and empty lines that a conversion left in them."""
+    """Return words without marks of paragraphs and empty lines, which a conversion left there."""
     return _BLANK.sub("\n", _MARKS.sub("", words)).strip()

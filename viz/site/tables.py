@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from kavshiri.queries.values import Value, plain
 
-from .cells import Cell, Piece, cells
+from .cells import TOGETHER, Cell, Piece, are_together, cells
 from .content import Panel
 from .quotes import QUOTED, Quote, quotes_beside
 from .view import View
@@ -63,11 +63,10 @@ def _rows_shown(panel: Panel, view: View) -> int:
 def _html(panel: Panel, view: View, count: int) -> Markup:
     """Return the columns of a panel, and the words of the plan beside each row."""
     quotes = quotes_beside(view, panel, count)
-    places = [
-        place
-        for place in panel.shown()
-        if quotes is None or panel.result.names[place] not in QUOTED
-    ]
+    inside = (TOGETHER if are_together(panel) else frozenset()) | (
+        QUOTED if quotes else frozenset()
+    )
+    places = [place for place in panel.shown() if panel.result.names[place] not in inside]
     columns = panel.result.columns
     heads = [
         f'<th scope="col" class="{columns[place].type}">{escape(panel.result.headings[place])}</th>'
@@ -98,12 +97,12 @@ def _row(row: Iterable[Cell], quotes: tuple[Quote, ...] | None, view: View) -> s
 
 def _cell(cell: Cell, lang: str) -> str:
     inner = "".join(_pieces(cell.pieces, lang))
+    if cell.below:
+        inner += f'<br><span class="note">{"".join(_pieces((cell.below,), lang))}</span>'
     is_link = len(cell.pieces) == 1 and cell.pieces[0].link
     if cell.length <= _LONG or is_link:
         return inner
-    return (
-        f'<details class="long"><summary>{said(cell.opening, lang)}…</summary>{inner}</details>'
-    )
+    return f'<details class="long"><summary>{said(cell.opening, lang)}…</summary>{inner}</details>'
 
 
 def _pieces(pieces: Iterable[Piece], lang: str) -> Iterator[str]:

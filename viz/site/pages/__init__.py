@@ -9,6 +9,7 @@ from kavshiri.viz.site.content import Make
 
 from . import (
     about,
+    activities,
     activity,
     deadlines,
     donor,
@@ -51,7 +52,7 @@ PAGES = (
     _page(r"activities/(?P<path>.+)", activity.activity),
     _page(r"organisations", organisation.organisations),
     _page(r"organisations/(?P<slug>.+)", organisation.organisation),
-    _page(r"activities", lists.activities),
+    _page(r"activities", activities.activities),
     _page(r"objectives", lists.objectives),
     _page(r"donors", donor.donors),
     _page(r"donors/(?P<slug>.+)", donor.donor),

@@ -15,7 +15,7 @@ from kavshiri.viz.site.view import View
 
 from .choices import organisation_choices, plan_filter
 
-__all__ = ["deadlines"]
+__all__ = ["deadlines", "month_bars"]
 
 MOST_ROWS = 60
 HIDDEN = ("place", "lines", "document")
@@ -62,19 +62,19 @@ def deadlines(view: View) -> Content:
             Filter("until", view.word("deadlines.until"), view.values("until"), kind="date"),
         ),
         panels=tuple(panels),
-        shown={"bars": _bars(view, answer.bunching)},
+        shown={"bars": month_bars(view, answer.bunching, view.path)},
     )  # fmt: skip
 
 
-def _bars(view: View, found: Bunching) -> Markup:
-    """Return the months as bars; each opens the deadlines of its month."""
+def month_bars(view: View, found: Bunching, path: str) -> Markup:
+    """Return months as bars; each opens the deadlines of its month on a page."""
     kept = {name: values for name, values in view.query.items() if name in _KEPT}
 
     def address(month: date) -> str | None:
         if view.is_file:
             return None
         days = {"from": month.isoformat(), "until": last_day(month).isoformat()}
-        return view.link(f"{view.path}#due", **kept, **days)
+        return view.link(f"{path}#due", **kept, **days)
 
     return bars(
         {each.month: len(each.activities) for each in found.months},

@@ -183,15 +183,13 @@ def _beside(view: View, activity: Activity) -> str:
 
 def _quotes(view: View, cells: tuple[Cited, ...]) -> Iterator[tuple[str, tuple[Quote, ...]]]:
     """Yield each step of the trace with its cells; a cell that tells two steps stands once."""
-    told: dict[str, tuple[Mapping[str, None], tuple[Quote, ...]]] = {}
+    told: dict[tuple[Quote, ...], list[str]] = {}
     for word, fields in STEPS:
         quotes = tuple(
             cited(view, cell) for cell in cells if cell.fields & set(fields) and cell.words.strip()
         )
         if not quotes:
             continue
-        key = next((known for known, (_, same) in told.items() if same == quotes), word)
-        words = {**dict(told.get(key, ({}, ()))[0]), word: None}
-        told[key] = (words, quotes)
-    for words, quotes in told.values():
-        yield " · ".join(view.word(f"donor.step_{word}") for word in words), quotes
+        told.setdefault(quotes, []).append(view.word(f"donor.step_{word}"))
+    for quotes, words in told.items():
+        yield " · ".join(words), quotes

@@ -1,4 +1,4 @@
-"""Lists with filters: activities, findings."""
+"""Lists with filters: objectives, findings."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
 
-__all__ = ["activities", "findings", "findings_panel", "objectives"]
+__all__ = ["findings", "findings_panel", "objectives"]
 
-MOST_ROWS = 300
+MOST_ROWS = 60
 """Rows that a page shows; the files have all."""
 
 _OBJECTIVES = described(
@@ -41,17 +41,6 @@ _OBJECTIVES = described(
 )  # fmt: skip
 
 
-def activities(view: View) -> Content:
-    """Return all activities, or those of one plan."""
-    given = {"plan": view.value("plan")} if view.value("plan") else {}
-    return Content(
-        "base.html",
-        view.word("lists.activities"),
-        filters=(plan_filter(view),),
-        panels=(view.panel("plan-as-table", given, link="activity", hidden=("place",)),),
-    )
-
-
 def objectives(view: View) -> Content:
     """Return all objectives, or those of one plan, with their activities counted."""
     wanted = view.value("plan")
@@ -70,7 +59,8 @@ def objectives(view: View) -> Content:
         filters=(plan_filter(view),),
         panels=(
             Panel("objectives", view.word("lists.objectives"),
-                  table(_OBJECTIVES, rows, lang=view.lang), link="objective", hidden=("place",)),
+                  table(_OBJECTIVES, rows, lang=view.lang), link="objective", hidden=("place",),
+                  at_most=MOST_ROWS, cited=("prefLabel",)),
         ),
     )  # fmt: skip
 
@@ -135,9 +125,5 @@ def findings(view: View) -> Content:
                 for name, scheme in (("severity", "severity"), ("kind", "finding-kind"))
             ),
         ),
-        panels=(
-            findings_panel(
-                view, given, hidden=("place", "cell", "words", "document"), at_most=MOST_ROWS
-            ),
-        ),
+        panels=(findings_panel(view, given, hidden=("place",), at_most=MOST_ROWS),),
     )

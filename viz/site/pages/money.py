@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kavshiri.queries.money import ask_money
+from kavshiri.queries.results import Result
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.view import View
 
@@ -10,8 +11,8 @@ from .choices import plan_filter
 
 __all__ = ["money"]
 
-MOST_ROWS = 150
-HIDDEN = ("place", "document")
+MOST_ROWS = 60
+HIDDEN = ("place", "lines", "document", "leads")
 HEADINGS = ("donor", "organisation", "objective", "chapter")
 
 
@@ -26,13 +27,34 @@ def money(view: View) -> Content:
         lead=view.word("money.lead"),
         filters=(plan_filter(view), Filter("by", view.word("money.by"), (by,), choices)),
         panels=(
-            Panel("totals", view.word("money.totals"), answer.totals,
-                  note=view.word("money.totals_note")),
+            Panel("totals", view.word("money.totals"), answer.totals, link="heading",
+                  note=view.word("money.totals_note"),
+                  addresses={"activities": _opened(view, by, answer.totals)}),
             Panel("details", view.word("money.details"), answer.details, link="activity",
                   hidden=(*HIDDEN, "funder") if by == "donor" else HIDDEN,
-                  at_most=MOST_ROWS),
+                  at_most=MOST_ROWS, cited=("hasFunding",)),
             Panel("chains", view.word("money.chains"), answer.chains, link="activity",
-                  hidden=HIDDEN, at_most=MOST_ROWS,
+                  hidden=HIDDEN, at_most=MOST_ROWS, cited=("donor", "partner"),
                   note=view.word("money.chains_note")),
         ),
     )  # fmt: skip
+
+
+def _opened(view: View, by: str, totals: Result) -> list[str | None]:
+    """Return the address of the activities that each number counts."""
+    plan = view.values("plan")
+    found: list[str | None] = []
+    address: str | None
+    for row in totals.records():
+        kind, _, path = str(row["iri"] or "").removeprefix(view.known.base).partition("/")
+        match by, kind:
+            case "donor", "organisation":
+                address = view.link("activities", organisation=path, role="donor", plan=plan)
+            case "organisation", "organisation":
+                address = view.link("activities", organisation=path, role="lead", plan=plan)
+            case "chapter", "division":
+                address = view.link("activities", chapter=path)
+            case _:
+                address = view.thing(str(row["iri"])) if row["iri"] else None
+        found.append(None if view.is_file else address)
+    return found

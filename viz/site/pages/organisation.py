@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -13,6 +12,7 @@ from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
+from kavshiri.viz.site.narrowing import narrowed
 from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
@@ -20,8 +20,11 @@ from .organisation_tables import measures, only_money, promises, ties
 
 __all__ = ["organisation", "organisations"]
 
-MOST_ROWS = 100
+MOST_ROWS = 50
 """Rows of one role and of the trace that a page shows; the files have all."""
+
+CITED = {role: role for role in ROLES} | {"reporting": "reportingBody"}
+"""The field of a row of the plan that names who has a role."""
 
 _NAMES = """
 PREFIX kav: <https://w3id.org/kavshiri/ontology#>
@@ -55,7 +58,8 @@ def organisations(view: View) -> Content:
     panel = view.panel("organisation-roles", given, link="organisation")
     kind = view.value("kind")
     if kind in ("body", "group"):
-        panel = _only(view, panel, is_group=kind == "group")
+        bodies = view.plans.organisations.values()
+        panel = narrowed(panel, {each.iri for each in bodies if each.is_group == (kind == "group")})
     kinds = tuple((each, view.word(f"organisation.{each}")) for each in ("body", "group"))
     return Content(
         "base.html",
@@ -67,17 +71,6 @@ def organisations(view: View) -> Content:
             Filter("kind", view.word("organisation.kind"), view.values("kind"), kinds),
         ),
     )
-
-
-def _only(view: View, panel: Panel, *, is_group: bool) -> Panel:
-    """Return the panel with the rows of groups or of named bodies alone; its SPARQL has both."""
-    bodies = view.plans.organisations
-    about = panel.result.names.index("iri")
-    rows = [row for row in panel.result.rows if bodies[str(row[about])].is_group == is_group]
-    question = panel.result.question
-    assert question is not None  # it is one of the library
-    result = table(question, rows, lang=view.lang, sources=panel.result.sources)
-    return replace(panel, result=result, sparql="")
 
 
 def organisation(view: View, slug: str) -> Content:
@@ -107,7 +100,8 @@ def _panels(view: View, found: Organisation) -> Iterator[Panel]:
         if len(result):
             hidden = ("place", "leads") if role == "lead" else ("place",)
             yield Panel(f"role-{role}", view.word(f"organisation.{role}"), result,
-                        link="activity", hidden=hidden, at_most=MOST_ROWS)  # fmt: skip
+                        link="activity", hidden=hidden, at_most=MOST_ROWS,
+                        cited=(CITED[role],))  # fmt: skip
     yield ties(view, found.iri, needs=True)
     yield ties(view, found.iri, needs=False)
     for pays, name in ((False, "only-money"), (True, "only-money-of")):
@@ -122,7 +116,7 @@ def _panels(view: View, found: Organisation) -> Iterator[Panel]:
     yield _names(view, found)
     yield view.panel(
         "trace-organisation", {"organisation": found.iri}, title=view.word("organisation.named"),
-        link="activity", hidden=("cell", "understood"), at_most=MOST_ROWS,
+        link="activity", at_most=MOST_ROWS, folded=True,
     )  # fmt: skip
 
 

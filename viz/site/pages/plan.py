@@ -51,7 +51,13 @@ def plan(view: View, slug: str) -> Content:
         trail=((view.word("site.plans"), view.link("plans")),),
         kind="plan",
         panels=(
-            view.panel("plan-as-table", {"plan": slug}, hidden=("plan", "place"), link="activity"),
+            view.panel(
+                "plan-as-table",
+                {"plan": slug},
+                hidden=("plan", "place"),
+                link="activity",
+                folded=True,
+            ),
         ),
         shown={
             "original": found.labels.get("ka", "") if view.lang != "ka" else "",
@@ -97,6 +103,6 @@ def _leaf(view: View, activity: Activity) -> Mapping[str, str]:
         "number": activity.number,
         "title": activity.name(view.lang),
         "address": view.thing(activity.iri) or "",
-        "leads": "; ".join(body.acronym or body.name(view.lang) for body in leads),
+        "leads": "; ".join(body.short_name(view.lang) for body in leads),
         "due": activity.due.isoformat() if activity.due else "",
     }

@@ -14,7 +14,7 @@ from .choices import organisation_choices, plan_choices
 
 __all__ = ["question", "question_list"]
 
-MOST_ROWS = 500
+MOST_ROWS = 100
 
 
 def question_list(view: View) -> Content:
@@ -101,9 +101,7 @@ _KINDS = {"date": "date", "integer": "number"}
 
 
 def _filter(view: View, found: Question, parameter: Parameter) -> Filter:
-    default = _first(view, found) or (
-        () if parameter.default == ANY else (parameter.default,)
-    )
+    default = _first(view, found) or (() if parameter.default == ANY else (parameter.default,))
     values = view.values(parameter.name) if parameter.name in view.query else default
     choices: tuple[tuple[str, str], ...] = ()
     match parameter.type:

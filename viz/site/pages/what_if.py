@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from kavshiri.queries.whatif import ask_what_if
+from collections.abc import Iterator
+
+from kavshiri.graph.coordination.plans import ROLES
+from kavshiri.graph.coordination.whatif import DELIVERY, MONEY
+from kavshiri.queries.errors import ParameterError
+from kavshiri.queries.tables import one_of
+from kavshiri.queries.whatif import WhatIfAnswer, ask_what_if
+from kavshiri.queries.whatif_words import DELIVERY_WORDS, LOSS_WORDS, MONEY_WORDS, NETWORK_WORDS
 from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.narrowing import narrowed
 from kavshiri.viz.site.view import View
 
 from .choices import organisation_choices, plan_filter
+from .organisation import CITED
 
 __all__ = ["what_if"]
 
-MOST_ROWS = 100
+MOST_ROWS = 50
 """Rows of a table that the page shows; the files have all."""
 
-HIDDEN = ("code", "place", "document", "leads", "state", "effort")
+HIDDEN = ("code", "place", "document", "lines", "leads", "state", "effort")
 """Columns that stand in the files only: who leads also stands among those who go or stay."""
+
+TOLD = ("withoutLead", "fewerLeads", "withoutHelper", "withoutMoney", "partFunded")
+"""The outcomes that are told first: what an activity loses."""
+
+PARTS = ("activities", "objectives", "deadlines", "similar", "network", "summary")
+
+_UNTOUCHED = "untouched"
 
 
 def what_if(view: View) -> Content:
@@ -23,32 +39,88 @@ def what_if(view: View) -> Content:
     The address keeps the choice: it can be sent to a colleague.
     """
     chosen = view.values("without")
-    return Content(
-        "base.html",
-        view.word("what_if.title"),
-        lead=view.word("what_if.lead"),
-        filters=(
-            Filter("without", view.word("what_if.without"), chosen,
-                   organisation_choices(view), several=True),
-            plan_filter(view),
-        ),
-        panels=_panels(view, chosen) if chosen else (),
-    )  # fmt: skip
-
-
-def _panels(view: View, chosen: tuple[str, ...]) -> tuple[Panel, ...]:
+    filters = [
+        Filter("without", view.word("what_if.without"), chosen, organisation_choices(view),
+               several=True),
+        plan_filter(view),
+    ]  # fmt: skip
+    if not chosen:
+        return _page(view, filters, (), [])
     answer = ask_what_if(
         view.known.store, chosen, view.values("plan"), lang=view.lang, read=view.plans
     )
+    filters.append(
+        Filter("outcome", view.word("what_if.outcome"), view.values("outcome"),
+               tuple((code, _words(view, code)) for code in _outcomes()))
+    )  # fmt: skip
+    return _page(view, filters, tuple(_panels(view, answer)), list(_figures(view, answer)))
+
+
+def _page(
+    view: View, filters: list[Filter], panels: tuple[Panel, ...], figures: list[object]
+) -> Content:
+    return Content(
+        "what_if.html",
+        view.word("what_if.title"),
+        lead=view.word("what_if.lead"),
+        filters=tuple(filters),
+        panels=panels,
+        shown={"figures": figures},
+    )
+
+
+def _outcomes() -> list[str]:
+    """Return what can happen to an activity that loses somebody."""
+    return [code for code in dict.fromkeys((*DELIVERY, *MONEY)) if code != _UNTOUCHED]
+
+
+def _words(view: View, code: str) -> str:
+    words = DELIVERY_WORDS.get(code) or MONEY_WORDS[code]
+    return words.within(view.lang)
+
+
+def _figures(view: View, answer: WhatIfAnswer) -> Iterator[object]:
+    """Yield how many activities lose what: the number, its words, and what opens its rows."""
+    found = answer.what_if
+    kept = {name: values for name, values in view.query.items() if name in ("without", "plan")}
+    for code in TOLD:
+        hit = found.delivery(code) if code in DELIVERY else found.money(code)
+        address = "#activities" if view.is_file else view.link(
+            f"{view.path}#activities", **kept, outcome=code
+        )  # fmt: skip
+        yield len(hit), _words(view, code), address
+    lost = sum(each.loss == "all" for each in found.objectives)
+    said = f"{view.word('what_if.objectives')}: {LOSS_WORDS['all'].within(view.lang)}"
+    yield lost, said, "#objectives"
+    before, after = found.cohesion
+    yield f"{before.pieces} → {after.pieces}", NETWORK_WORDS["pieces"].within(view.lang), "#network"
+
+
+def _panels(view: View, answer: WhatIfAnswer) -> Iterator[Panel]:
     linked = {"activities": "activity", "deadlines": "activity", "similar": "organisation"}
-    return tuple(
-        Panel(
+    lost = {role for each in answer.what_if.hit for role in ROLES if each.lost.get(role)}
+    for name in PARTS:
+        panel = Panel(
             name,
             view.word(f"what_if.{name}"),
             answer.part(name),
             link=linked.get(name, ""),
             hidden=HIDDEN,
             at_most=MOST_ROWS,
+            folded=name == "summary",
+            cited=tuple(CITED[role] for role in sorted(lost)) if name == "activities" else (),
         )
-        for name in ("summary", "activities", "objectives", "deadlines", "similar", "network")
+        yield _sifted(view, answer, panel) if name == "activities" else panel
+
+
+def _sifted(view: View, answer: WhatIfAnswer, panel: Panel) -> Panel:
+    """Return the activities that lose what the address asks for."""
+    wanted = set(view.values("outcome"))
+    for code in sorted(wanted - set(_outcomes())):
+        raise ParameterError("outcome", code, one_of(_outcomes()))
+    if not wanted:
+        return panel
+    hit = answer.what_if.hit
+    return narrowed(
+        panel, {each.activity.iri for each in hit if {each.delivery, each.money} & wanted}
     )
