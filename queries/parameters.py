@@ -20,7 +20,7 @@ from kavshiri.graph.query import Queryable
 
 from .errors import ParameterError
 from .names import find_activity, find_organisation, find_plan
-from .question import ANY, LANGUAGES, Parameter, Question, Text, values_clause
+from .question import ANY, LANGUAGES, Parameter, Question, Text
 from .suggest import alike
 
 __all__ = ["Given", "Terms", "bind", "bound_text", "terms_of"]
@@ -29,6 +29,7 @@ Given: TypeAlias = str | int | date | Iterable[str] | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_CLAUSE = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{[^{}]*\}")
 _Term: TypeAlias = NamedNode | Literal
 Terms: TypeAlias = dict[str, list[_Term]]
 
@@ -58,11 +59,17 @@ def bound_text(text: str, terms: Mapping[str, Iterable[_Term]]) -> str:
     >>> bound_text("{ VALUES ?plan { UNDEF } ?a kav:plan ?plan }", {"plan": []})
     '{  ?a kav:plan ?plan }'
     """
-    if not terms:
-        return text
-    clauses = {key: _clause(key, found) for key, found in terms.items()}
-    patterns = "|".join(f"(?P<{name}>{_bare(name)})" for name in clauses)
-    return re.sub(rf"(\n[ \t]*)?(?:{patterns})", lambda found: _bound_clause(found, clauses), text)
+    clauses = {name: _clause(name, found) for name, found in terms.items()}
+    parts, end = [], 0
+    for found in _CLAUSE.finditer(text):
+        clause = clauses.get(found["name"])
+        if clause is None:
+            continue
+        before = text[end : found.start()]
+        parts.append(_without_last_line(before) if _is_left_out(clause, found) else before)
+        parts.append(clause)
+        end = found.end()
+    return "".join(parts) + text[end:]
 
 
 def _clause(name: str, terms: Iterable[_Term]) -> str:
@@ -70,11 +77,15 @@ def _clause(name: str, terms: Iterable[_Term]) -> str:
     return f"VALUES ?{name} {{ {serialised} }}" if serialised else ""
 
 
-def _bound_clause(found: re.Match[str], clauses: Mapping[str, str]) -> str:
-    """Return what takes the place of a clause; where that is nothing, its line goes too."""
-    clause, before = clauses[str(found.lastgroup)], found[1] or ""
-    alone = found.string.startswith("\n", found.end())
-    return before + clause if clause or not alone else ""
+def _is_left_out(clause: str, found: re.Match[str]) -> bool:
+    """Whether nothing takes the place of a clause, and nothing else stands behind it."""
+    return not clause and found.string.startswith("\n", found.end())
+
+
+def _without_last_line(text: str) -> str:
+    """Return a text without its last line, if there is nothing on it but blanks."""
+    start = text.rfind("\n")
+    return text if start < 0 or text[start:].strip() else text[:start]
 
 
 def terms_of(store: Queryable, parameter: Parameter, value: Given) -> list[_Term]:
@@ -117,11 +128,6 @@ def _check_names(question: Question, given: Mapping[str, Given]) -> None:
             )
             suggestions = alike(name, question.parameters)
             raise ParameterError(name, value, expected, suggestions=suggestions)
-
-
-def _bare(name: str) -> str:
-    """Return the pattern of a parameter's clause without groups."""
-    return values_clause(name).pattern.replace("([^{}]*?)", "[^{}]*?")
 
 
 def _text(parameter: Parameter, value: Given) -> str:
