@@ -5,14 +5,15 @@ in milliseconds. Whoever wants to check it, or to go on from it, needs a query. 
 folder ``equivalents``, one file each: a first line that says in words which table it gives, then
 plain SPARQL 1.1. Values stand in ``VALUES`` clauses and are bound as those of the questions of the
 library (see :mod:`~kavshiri.queries.parameters`). What several of them hold stands once, in a file
-of the folder ``parts``: a line ``# part: leads`` is replaced by ``parts/leads.rq``.
+of the folder ``parts``: a line ``# part: leads`` is replaced by ``parts/leads.rq``, and a line
+``# text: ties`` by what the caller makes of a choice that no file can know.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from textwrap import indent
 
@@ -31,6 +32,7 @@ FOLDER = Path(__file__).with_name("equivalents")
 Term = NamedNode | Literal
 
 _PART = re.compile(r"^(?P<indent> *)# part: (?P<name>\S+)\n", re.MULTILINE)
+_TEXT = re.compile(r"^(?P<indent> *)# text: (?P<name>\S+)\n", re.MULTILINE)
 
 
 def equivalent(
@@ -39,14 +41,18 @@ def equivalent(
     *,
     base: str = DATA,
     parts: Mapping[str, str] | None = None,
+    made: Mapping[str, str] | None = None,
 ) -> str:
     """Return a query with its values bound, on data whose IRIs begin with ``base``.
 
     A parameter without terms restricts nothing. ``parts`` tells which part stands in the place of
-    a name; where it is the empty text, none does.
+    a name; where it is the empty text, none does. ``made`` holds the texts for lines ``# text:``,
+    in which no value may stand but as a serialised term.
     """
-    text = _text(name, tuple(sorted((parts or {}).items())))
-    return bound_text(Iris(base).moved(text), terms)
+    text = _written(name, tuple(sorted((parts or {}).items())))
+    bound = bound_text(Iris(base).moved(text), terms)
+    texts = made or {}
+    return _TEXT.sub(lambda line: indent(texts[line["name"]], line["indent"]), bound)
 
 
 def nodes(iris: Iterable[str]) -> list[Term]:
@@ -59,8 +65,8 @@ def texts(*values: str) -> list[Term]:
     return [Literal(value) for value in values if value]
 
 
-@cache
-def _text(name: str, parts: tuple[tuple[str, str], ...]) -> str:
+@lru_cache(maxsize=128)
+def _written(name: str, parts: tuple[tuple[str, str], ...]) -> str:
     """Return a query as it stands in its file, with the parts in their places."""
     return _filled((FOLDER / f"{name}.rq").read_text(encoding="utf-8"), dict(parts))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kavshiri.graph.coordination.choice import LAYERS
 from kavshiri.graph.coordination.layers import ties
 from kavshiri.graph.coordination.plans import Activity
+from kavshiri.queries.computed_sparql import activity_sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.tables import column, described, table
 from kavshiri.queries.values import Value
@@ -51,6 +52,7 @@ def needs_within(view: View, activity: Activity) -> Panel:
         table(_NEEDS, rows, lang=view.lang),
         note=view.word("activity.needs_note"),
         link="needed",
+        sparql=activity_sparql(activity.iri, lang=view.lang, base=view.known.base),
     )
 
 

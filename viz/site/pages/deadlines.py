@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kavshiri.graph.coordination.calendar import Bunching
 from kavshiri.queries.calendar import ask_calendar
+from kavshiri.queries.computed_sparql import calendar_sparql
 from kavshiri.queries.errors import ParameterError
 from kavshiri.viz.site.bars import bars, last_day
 from kavshiri.viz.site.content import Content, Filter, Panel
@@ -37,18 +38,20 @@ def deadlines(view: View) -> Content:
     )
     panels = [
         Panel("months", view.word("deadlines.months"), answer.months,
-              note=view.word("deadlines.months_note"), folded=True),
+              note=view.word("deadlines.months_note"), folded=True,
+              sparql=calendar_sparql(answer, "months")),
         Panel("due", view.word("deadlines.due"), answer.due, link="activity", hidden=HIDDEN,
-              at_most=MOST_ROWS, cited=CITED),
+              at_most=MOST_ROWS, cited=CITED, sparql=calendar_sparql(answer, "due")),
         Panel("load", view.word("deadlines.load"), answer.load, at_most=MOST_ROWS,
-              link="organisation"),
+              link="organisation", sparql=calendar_sparql(answer, "load")),
         Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity",
-              hidden=HIDDEN, at_most=MOST_ROWS),
+              hidden=HIDDEN, at_most=MOST_ROWS, sparql=calendar_sparql(answer, "undated")),
     ]  # fmt: skip
     if answer.day:
         past = Panel("overdue", view.word("deadlines.overdue"), answer.overdue, link="activity",
                      note=view.word("deadlines.overdue_note"), hidden=HIDDEN,
-                     at_most=MOST_ROWS, cited=CITED)  # fmt: skip
+                     at_most=MOST_ROWS, cited=CITED,
+                     sparql=calendar_sparql(answer, "overdue"))  # fmt: skip
         panels.insert(2, past)
     return Content(
         "deadlines.html",

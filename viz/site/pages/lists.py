@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kavshiri.graph.coordination.plans import Activity
-from kavshiri.queries.library import questions
+from kavshiri.queries.library import questions, sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.tables import column, described, table
 from kavshiri.queries.values import Value
@@ -60,9 +60,16 @@ def objectives(view: View) -> Content:
         panels=(
             Panel("objectives", view.word("lists.objectives"),
                   table(_OBJECTIVES, rows, lang=view.lang), link="objective", hidden=("place",),
-                  at_most=MOST_ROWS, cited=("prefLabel",)),
+                  at_most=MOST_ROWS, cited=("prefLabel",), sparql=_objectives_sparql(view)),
         ),
     )  # fmt: skip
+
+
+def _objectives_sparql(view: View) -> str:
+    """Return the question of the library that tells the same of each objective, and more."""
+    given = {"plan": view.value("plan")} if view.value("plan") else {}
+    query = sparql(view.known.store, "objectives-carried-by", lang=view.lang, **given)
+    return f"# Objectives: how many activities each has, and who leads them.\n{query}"
 
 
 def findings_panel(view: View, given: Mapping[str, str], **shown: Any) -> Panel:

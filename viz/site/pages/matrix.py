@@ -8,7 +8,9 @@ from typing import Any
 from kavshiri.graph.coordination.choice import LAYERS
 from kavshiri.graph.coordination.network import directed
 from kavshiri.graph.coordination.network import network as network_of
+from kavshiri.queries.network_sparql import between_sparql, matrix_sparql
 from kavshiri.queries.question import Text
+from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
 from kavshiri.viz.site.view import View
@@ -18,7 +20,29 @@ from .choices import chapter_choices, choice_of, plan_filter
 __all__ = ["between", "matrix"]
 
 MOST = 40
-"""Rows and columns that a page shows; the files of the network page have all."""
+"""Rows and columns that a page shows; its files have all."""
+
+_FIELDS = described(
+    "matrix",
+    Text(ka="ვის ვინ სჭირდება", en="Who needs whom"),
+    Text(
+        ka="მატრიცის უჯრები: რამდენი საქმიანობისთვის სჭირდება ერთს მეორე, არჩეულ შრეებში ერთად.",
+        en="The fields of the matrix: for how many activities one needs the other, in all chosen "
+        "layers together.",
+    ),
+    (
+        column("from", "text", "Who needs", "ვის სჭირდება", "who needs the other", "ვის სჭირდება"),
+        column("to", "text", "Whom", "ვინ სჭირდება", "who is needed", "ვინ სჭირდება"),
+        column("activities", "integer", "Activities", "საქმიანობა", "for how many activities",
+               "რამდენი საქმიანობისთვის"),
+        column("which", "text", "Which", "რომელი", "plan and place of each activity",
+               "თითო საქმიანობის გეგმა და ადგილი"),
+        column("from_iri", "iri", "IRI of who needs", "ვის სჭირდება, IRI",
+               "the IRI of who needs the other", "ვის სჭირდება, IRI"),
+        column("to_iri", "iri", "IRI of whom", "ვინ სჭირდება, IRI", "the IRI of who is needed",
+               "ვინ სჭირდება, IRI"),
+    ),
+)  # fmt: skip
 
 _ACTIVITIES = described(
     "between",
@@ -56,6 +80,10 @@ def matrix(view: View) -> Content:
             Filter("groups", view.word("network.groups"), view.values("groups"),
                    (("yes", view.word("network.with_groups")),)),
         ),
+        panels=(
+            Panel("matrix", view.word("network.matrix_title"), _fields(view, graph),
+                  sparql=matrix_sparql(choice, lang=view.lang, base=view.known.base)),
+        ),
         shown={
             "columns": [_end(view, body) for body in columns],
             "rows": [(_end(view, r), [_field(view, graph, r, c, most) for c in columns])
@@ -70,7 +98,8 @@ def between(view: View, one: str, other: str) -> Content:
     bodies = view.plans.organisations
     if source not in bodies or target not in bodies:
         raise MissingPageError(f"{one} → {other}")
-    graph = network_of(view.plans, choice_of(view))
+    choice = choice_of(view)
+    graph = network_of(view.plans, choice)
     rows = []
     for layer in LAYERS:
         for first, second in ((source, target), (target, source)):
@@ -84,9 +113,33 @@ def between(view: View, one: str, other: str) -> Content:
         trail=((view.word("site.matrix"), view.link("matrix")),),
         panels=(
             Panel("activities", view.word("network.edge_title"),
-                  table(_ACTIVITIES, rows, lang=view.lang), link="activity"),
+                  table(_ACTIVITIES, rows, lang=view.lang), link="activity",
+                  sparql=between_sparql(choice, source, target, lang=view.lang,
+                                        base=view.known.base)),
         ),
     )  # fmt: skip
+
+
+def _fields(view: View, graph: Any) -> Result:
+    """Return all fields of the matrix that are not empty, the largest numbers first."""
+    start = len(view.iri("activity", ""))
+    edges = sorted(graph.edges(data=True), key=lambda edge: (-edge[2]["weight"], *edge[:2]))
+    names = view.plans.organisations
+    return table(
+        _FIELDS,
+        (
+            (
+                names[one].name(view.lang),
+                names[other].name(view.lang),
+                edge["weight"],
+                "; ".join(iri[start:] for iri in edge["activities"]),
+                one,
+                other,
+            )
+            for one, other, edge in edges
+        ),
+        lang=view.lang,
+    )
 
 
 def _busiest(graph: Any, end: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kavshiri.queries.computed_sparql import money_sparql
 from kavshiri.queries.money import ask_money
 from kavshiri.queries.results import Result
 from kavshiri.viz.site.content import Content, Filter, Panel
@@ -28,14 +29,15 @@ def money(view: View) -> Content:
         filters=(plan_filter(view), Filter("by", view.word("money.by"), (by,), choices)),
         panels=(
             Panel("totals", view.word("money.totals"), answer.totals, link="heading",
-                  note=view.word("money.totals_note"),
+                  note=view.word("money.totals_note"), sparql=money_sparql(answer, "totals"),
                   addresses={"activities": _opened(view, by, answer.totals)}),
             Panel("details", view.word("money.details"), answer.details, link="activity",
                   hidden=(*HIDDEN, "funder") if by == "donor" else HIDDEN,
-                  at_most=MOST_ROWS, cited=("hasFunding",)),
+                  at_most=MOST_ROWS, cited=("hasFunding",),
+                  sparql=money_sparql(answer, "details")),
             Panel("chains", view.word("money.chains"), answer.chains, link="activity",
                   hidden=HIDDEN, at_most=MOST_ROWS, cited=("donor", "partner"),
-                  note=view.word("money.chains_note")),
+                  note=view.word("money.chains_note"), sparql=money_sparql(answer, "chains")),
         ),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kavshiri.graph.coordination.choice import LAYERS, LEVELS, Choice
 from kavshiri.graph.coordination.network import network as network_of
 from kavshiri.queries.names import find_organisation
+from kavshiri.queries.network_sparql import network_sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
@@ -62,7 +63,8 @@ def network(view: View) -> Content:
         filters=_filters(view, choice),
         panels=(
             Panel("dependencies", view.word("network.all"), _dependencies(view, graph),
-                  at_most=MOST_ROWS),
+                  at_most=MOST_ROWS,
+                  sparql=network_sparql(choice, lang=view.lang, base=view.known.base)),
         ),
         scripts=("vendor/cytoscape.min.js", "network.js") if picture.marks else (),
         shown={

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
-
 from kavshiri.graph.coordination.plans import ROLES, Organisation
 from kavshiri.graph.query import select, to_python
+from kavshiri.queries.computed_sparql import organisation_sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
-from kavshiri.viz.site.narrowing import narrowed
 from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
@@ -26,15 +24,6 @@ MOST_ROWS = 50
 CITED = {role: role for role in ROLES} | {"reporting": "reportingBody"}
 """The field of a row of the plan that names who has a role."""
 
-_NAMES = """
-PREFIX kav: <https://w3id.org/kavshiri/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?rank ?name (LANG(?name) AS ?language) WHERE {
-  VALUES (?rank ?property) { (1 skos:prefLabel) (2 kav:acronym) (3 skos:altLabel) }
-  %s ?property ?name .
-}
-ORDER BY ?rank ?language ?name
-"""
 _NAME_KINDS = {1: "main", 2: "acronym", 3: "other"}
 _NAME_COLUMNS = described(
     "names",
@@ -54,18 +43,13 @@ def organisations(view: View) -> Content:
 
     ``kind`` in the address leaves the named ``body`` rows or those of unnamed ``group``s.
     """
-    given = {"plan": view.value("plan")} if view.value("plan") else {}
-    panel = view.panel("organisation-roles", given, link="organisation")
-    kind = view.value("kind")
-    if kind in ("body", "group"):
-        bodies = view.plans.organisations.values()
-        panel = narrowed(panel, {each.iri for each in bodies if each.is_group == (kind == "group")})
+    given = {name: view.value(name) for name in ("plan", "kind") if view.value(name)}
     kinds = tuple((each, view.word(f"organisation.{each}")) for each in ("body", "group"))
     return Content(
         "base.html",
         view.word("site.organisations"),
         lead=view.word("organisation.list_lead"),
-        panels=(panel,),
+        panels=(view.panel("organisation-roles", given, link="organisation"),),
         filters=(
             plan_filter(view),
             Filter("kind", view.word("organisation.kind"), view.values("kind"), kinds),
@@ -101,18 +85,21 @@ def _panels(view: View, found: Organisation) -> Iterator[Panel]:
             hidden = ("place", "leads") if role == "lead" else ("place",)
             yield Panel(f"role-{role}", view.word(f"organisation.{role}"), result,
                         link="activity", hidden=hidden, at_most=MOST_ROWS,
-                        cited=(CITED[role],))  # fmt: skip
+                        cited=(CITED[role],),
+                        sparql=_sparql(view, found, "role", role=role))  # fmt: skip
     yield ties(view, found.iri, needs=True)
     yield ties(view, found.iri, needs=False)
     for pays, name in ((False, "only-money"), (True, "only-money-of")):
         result = only_money(view, found.iri, pays=pays)
         if len(result):
             yield Panel(name, view.word(f"organisation.{name.replace('-', '_')}"), result,
-                        link="organisation", note=view.word("organisation.money_note"))  # fmt: skip
+                        link="organisation", note=view.word("organisation.money_note"),
+                        sparql=_sparql(view, found, "only-money", reverse=pays))  # fmt: skip
     result = measures(view, found.iri)
     if len(result):
         yield Panel("measures", view.word("organisation.measures"), result,
-                    note=view.word("organisation.measures_note"))  # fmt: skip
+                    note=view.word("organisation.measures_note"),
+                    sparql=_sparql(view, found, "measures"))  # fmt: skip
     yield _names(view, found)
     yield view.panel(
         "trace-organisation", {"organisation": found.iri}, title=view.word("organisation.named"),
@@ -120,9 +107,18 @@ def _panels(view: View, found: Organisation) -> Iterator[Panel]:
     )  # fmt: skip
 
 
+def _sparql(
+    view: View, found: Organisation, table: str, *, role: str = "", reverse: bool = False
+) -> str:
+    """Return the SPARQL of a table about a body."""
+    return organisation_sparql(
+        table, found.iri, lang=view.lang, base=view.known.base, role=role, reverse=reverse
+    )
+
+
 def _names(view: View, found: Organisation) -> Panel:
     """Return all names of a body: its main names, acronyms and other names by language."""
-    sparql = _NAMES % NamedNode(found.iri)
+    sparql = _sparql(view, found, "names")
     rows = [[to_python(term) for term in row] for row in select(view.known.store, sparql).rows]
     result: Result = table(
         _NAME_COLUMNS,

@@ -9,6 +9,7 @@ from functools import partial
 from kavshiri.graph.coordination.choice import LAYERS, Choice
 from kavshiri.graph.coordination.measures.describe import UNITS, measure_of
 from kavshiri.graph.coordination.plans import Activity, Organisation
+from kavshiri.queries.computed_sparql import organisation_sparql
 from kavshiri.queries.question import Question, Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, decimal, described, table
@@ -161,6 +162,9 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
         link="organisation",
         addresses={"activities": addresses},
         note=view.word("organisation.ties_note"),
+        sparql=organisation_sparql(
+            "ties", body, lang=view.lang, base=view.known.base, reverse=not needs
+        ),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kavshiri.graph.overlaps import stored_verdicts
+from kavshiri.queries.computed_sparql import overlaps_sparql
+from kavshiri.queries.names import find_activity, find_plan
 from kavshiri.queries.overlaps import ask_overlaps
 from kavshiri.queries.values import Value, plain
 from kavshiri.viz.site.content import Content, Filter, Panel
@@ -31,7 +33,8 @@ def overlaps(view: View) -> Content:
         read=view.plans,
     )
     hidden = tuple(name for name in result.names if name.endswith("_iri"))
-    panel = Panel("overlaps", view.word("overlaps.title"), result, hidden=hidden)
+    panel = Panel("overlaps", view.word("overlaps.title"), result, hidden=hidden,
+                  sparql=_sparql(view, where))  # fmt: skip
     choices = tuple((name, view.word(f"overlaps.{name}")) for name in ("across", "inside"))
     return Content(
         "overlaps.html",
@@ -46,6 +49,17 @@ def overlaps(view: View) -> Content:
             "pairs": [_pair(view, row) for row in result.records()[:MOST]],
             "more": max(0, len(result) - MOST),
         },
+    )
+
+
+def _sparql(view: View, where: str) -> str:
+    store, activity = view.known.store, view.value("activity")
+    return overlaps_sparql(
+        [find_plan(store, slug) for slug in view.values("plan")],
+        where if where in ("across", "inside") else "",
+        find_activity(store, activity) if activity else None,
+        lang=view.lang,
+        base=view.known.base,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kavshiri.graph.coordination.plans import ROLES
 from kavshiri.graph.coordination.whatif import DELIVERY, MONEY
+from kavshiri.queries.computed_sparql import what_if_sparql
 from kavshiri.queries.errors import ParameterError
 from kavshiri.queries.tables import one_of
 from kavshiri.queries.whatif import WhatIfAnswer, ask_what_if
@@ -109,6 +110,7 @@ def _panels(view: View, answer: WhatIfAnswer) -> Iterator[Panel]:
             at_most=MOST_ROWS,
             folded=name == "summary",
             cited=tuple(CITED[role] for role in sorted(lost)) if name == "activities" else (),
+            sparql=what_if_sparql(answer, name),
         )
         yield _sifted(view, answer, panel) if name == "activities" else panel
 
