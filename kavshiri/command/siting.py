@@ -12,6 +12,9 @@ from kavshiri.command.shared import add_command, add_store
 __all__ = ["add_site"]
 
 
+_MOST = 20  # broken links that are told one by one
+
+
 def add_site(commands: Any) -> None:
     """Add the command ``site``."""
     command = add_command(
@@ -42,6 +45,8 @@ def _site(options: argparse.Namespace) -> int:
             f"{written.pages:,} pages and {written.files:,} files, {megabytes:.1f} MB; "
             f"begin with {written.path / 'index.html'}"
         )
-    for address in written.broken:
-        print(f"kavshiri: a link leads nowhere: {address}", file=sys.stderr)
+    for sentence in written.broken[:_MOST]:
+        print(f"kavshiri: {sentence}", file=sys.stderr)
+    if len(written.broken) > _MOST:
+        print(f"kavshiri: … and {len(written.broken) - _MOST:,} more", file=sys.stderr)
     return 1 if written.broken else 0

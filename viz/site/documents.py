@@ -13,7 +13,7 @@ from kavshiri.graph.query import Queryable, select, to_python
 
 __all__ = ["ROWS", "Document", "documents_of"]
 
-ROWS = 100
+ROWS = 60
 """Rows of a table that stand on one page."""
 
 _DOCUMENTS = """

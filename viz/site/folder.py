@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from kavshiri.ontology.errors import StoreError
+from kavshiri.ontology.errors import QueryError, StoreError
 
+from .checking import broken_links
+from .content import MissingPageError
+from .index import search_index
 from .links import Query
 from .site import SUFFIXES, Site
 from .view import Known
@@ -30,7 +34,7 @@ _UNSAFE = re.compile(r"[^\w.~-]+")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: how many pages, files of panels and bytes, and links that lead nowhere."""
+    """What was written: pages, files of panels, bytes; sentences on links that lead nowhere."""
 
     path: Path
     pages: int
@@ -75,6 +79,10 @@ def _take_over(draft: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+Files = list[tuple[str, str, PurePosixPath]]
+"""Files of panels that a page links to: the name of the panel, the format, where it is written."""
+
+
 @dataclass(slots=True)
 class _Writer:
     """Follows the links and writes what they lead to."""
@@ -82,29 +90,27 @@ class _Writer:
     known: Known
     folder: Path
     progress: Callable[[str], None]
-    waiting: list[Address] = field(default_factory=list)
+    waiting: deque[Address] = field(default_factory=deque)
     seen: set[Address] = field(default_factory=set)
-    broken: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=lambda: {"pages": 0, "files": 0, "size": 0})
+    pages: int = 0
+    files: int = 0
+    size: int = 0
 
     def write(self, out: Path) -> Written:
         """Write everything that can be reached and what it needs."""
         self.folder.mkdir(parents=True)
-        self._copy_static()
+        for file in _static_files():
+            self._put(_static(file.relative_to(_STATIC).as_posix()), file.read_bytes())
+        self._put(_static("search-index.js"), search_index(self.known.index))
         for lang in LANGUAGES:
             self.want((lang, "", ()))
         while self.waiting:
-            self._page(self.waiting.pop(0))
+            self._page(self.waiting.popleft())
         self._put(PurePosixPath("index.html"), _ENTRANCE.encode())
         mark = {"build": self.known.build, "version": self.known.version}
         self._put(PurePosixPath(_MARK), (json.dumps(mark, sort_keys=True) + "\n").encode())
-        return Written(
-            out,
-            self.counts["pages"],
-            self.counts["files"],
-            self.counts["size"],
-            tuple(sorted(self.broken)),
-        )
+        self.progress(f"{self.pages:,} pages; looking at their links")
+        return Written(out, self.pages, self.files, self.size, tuple(broken_links(self.folder)))
 
     def want(self, address: Address) -> None:
         """Take note of an address that something links to."""
@@ -114,27 +120,29 @@ class _Writer:
 
     def _page(self, address: Address) -> None:
         lang, path, query = address
-        links = _FileLinks(self, _file_of(address))
-        answer = Site(self.known, links, is_file=True).answer(lang, path, dict(query))
-        if answer.status != 200:
-            self.broken.append(f"{lang}/{path}")
-        kind = "files" if dict(query).get("format") else "pages"
-        self.counts[kind] += 1
-        self._put(_file_of(address), answer.body)
-        if self.counts["pages"] % 100 == 0 and kind == "pages":
-            self.progress(f"{self.counts['pages']} pages, {len(self.waiting)} waiting")
+        links = _FileLinks(self, address)
+        site = Site(self.known, links, is_file=True)
+        try:
+            made = site.made(lang, path, dict(query))
+        except (MissingPageError, QueryError):
+            return  # whoever links to it is told when the links are looked at
+        self._put(_file_of(address), made.page().body)
+        for panel, format, name in links.files:
+            self._put(name, made.file(panel, format).body)
+        self.pages += 1
+        self.files += len(links.files)
+        if self.pages % 100 == 0:
+            self.progress(f"{self.pages:,} pages, at least {len(self.waiting):,} more")
 
     def _put(self, name: PurePosixPath, body: bytes) -> None:
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(body)
-        self.counts["size"] += len(body)
+        self.size += len(body)
 
-    def _copy_static(self) -> None:
-        for file in _static_files():
-            self._put(
-                PurePosixPath("static") / file.relative_to(_STATIC).as_posix(), file.read_bytes()
-            )
+
+def _static(name: str) -> PurePosixPath:
+    return PurePosixPath("static") / name
 
 
 def _static_files() -> Iterator[Path]:
@@ -145,10 +153,14 @@ def _static_files() -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _FileLinks:
-    """Addresses from one file to others: relative, so that the folder can stand anywhere."""
+    """Addresses from one file to others: relative, so that the folder can stand anywhere.
+
+    ``files`` collects what the page links to of its own panels.
+    """
 
     writer: _Writer
-    here: PurePosixPath
+    here: Address
+    files: Files = field(default_factory=list)
 
     def page(self, lang: str, path: str, query: Query) -> str:
         kept = tuple(
@@ -157,15 +169,20 @@ class _FileLinks:
             if any(values)
         )
         address = (lang, path, kept)
-        self.writer.want(address)
-        return self._relative(_file_of(address))
+        target = _file_of(address)
+        given = {name: values[-1] for name, values in kept}
+        rest = tuple(pair for pair in kept if pair[0] not in ("format", "panel"))
+        if "format" in given and (lang, path, rest) == self.here:
+            self.files.append((given.get("panel", ""), given["format"], target))
+        else:
+            self.writer.want(address)
+        return self._relative(target)
 
     def file(self, name: str) -> str:
-        return self._relative(PurePosixPath("static") / name)
+        return self._relative(_static(name))
 
     def _relative(self, target: PurePosixPath) -> str:
-        ups = "../" * (len(self.here.parts) - 1)
-        return quote(f"{ups}{target}")
+        return quote("../" * (len(_file_of(self.here).parts) - 1) + str(target))
 
 
 def _file_of(address: Address) -> PurePosixPath:

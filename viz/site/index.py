@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.query import Queryable, select
 from kavshiri.ontology.romanise import romanise
 
-__all__ = ["Entry", "entries", "found", "plain"]
+__all__ = ["Entry", "entries", "found", "plain", "search_index"]
 
 _NAMES = """
 PREFIX kav: <https://w3id.org/kavshiri/ontology#>
@@ -96,3 +97,9 @@ def _rank(entry: Entry, wanted: list[str]) -> tuple[int, int]:
     words = set(re.split(r"[^\w]+", entry.text))
     whole = sum(word in words for word in wanted)
     return -whole, 0 if entry.kind == "organisation" else 1
+
+
+def search_index(index: list[Entry]) -> bytes:
+    """Return the index as a script, for pages that are files: the texts in the order of entries."""
+    texts = json.dumps([entry.text for entry in index], ensure_ascii=False)
+    return f"window.kavshiriSearch = {texts};\n".encode()

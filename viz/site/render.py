@@ -68,8 +68,6 @@ def rendered(content: Content, view: View) -> str:
 def _downloads(panel: Panel, view: View) -> list[tuple[str, str]]:
     """Return the files of a panel: the words and the address of each."""
     formats = [*FORMATS, *([("sparql", "SPARQL")] if panel.sparql else [])]
-    if view.is_file:  # four files for each table of a thousand pages would be a burden
-        formats = formats[:1]
     return [
         (label, view.link(view.path, **{**view.query, "panel": panel.name, "format": name}))
         for name, label in formats

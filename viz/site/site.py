@@ -15,7 +15,7 @@ from .render import rendered
 from .view import Known, View
 from .words import LANGUAGES
 
-__all__ = ["FILE_TYPES", "SUFFIXES", "Site"]
+__all__ = ["FILE_TYPES", "SUFFIXES", "Made", "Site"]
 
 FILE_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -32,6 +32,35 @@ _HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What stands at an address, before it is written: the page, and the files of its panels."""
+
+    view: View
+    content: Content
+
+    def page(self) -> Answer:
+        """Return the page."""
+        return Answer(200, _HTML, rendered(self.content, self.view).encode())
+
+    def file(self, name: str, format: str) -> Answer:
+        """Return a panel as a file, the first one where none is named.
+
+        MissingPageError for a panel or format that is not there.
+        """
+        panels = [panel for panel in self.content.panels if name in ("", panel.name)]
+        if not panels or format not in FILE_TYPES:
+            raise MissingPageError(f"{self.view.path} ({name or '–'}, {format})")
+        place = self.view.path.strip("/").replace("/", "-") or "home"
+        file = f"{place}-{panels[0].name}.{SUFFIXES.get(format, format)}"
+        return Answer(
+            200,
+            FILE_TYPES[format],
+            _bytes(panels[0], format),
+            {"Content-Disposition": f'attachment; filename="{_ascii(file)}"'},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All pages over one store."""
 
@@ -45,19 +74,29 @@ class Site:
         404 where nothing has the address, 400 where a value in it cannot be used; both say so in
         the language of the page.
         """
-        spoken = lang if lang in LANGUAGES else LANGUAGES[0]
-        view = View(self.known, spoken, self.links, path, query, self.is_file)
         try:
-            if lang not in LANGUAGES:
-                raise MissingPageError(f"{lang}/{path}")
-            content = _content(view)
-            if view.value("format"):
-                return _file(content, view)
-            return Answer(200, _HTML, rendered(content, view).encode())
+            made = self.made(lang, path, query)
+            format = made.view.value("format")
+            return made.file(made.view.value("panel"), format) if format else made.page()
         except MissingPageError as missing:
-            return _failed(view, 404, "site.not_found", missing.what)
+            return _failed(self._view(lang, path, query), 404, "site.not_found", missing.what)
         except QueryError as error:
+            view = self._view(lang, path, query)
             return _failed(view, 400, "site.bad_value", _said(error, view.lang))
+
+    def made(self, lang: str, path: str, query: Query) -> Made:
+        """Return what stands at an address.
+
+        MissingPageError where nothing does, QueryError where a value cannot be used.
+        """
+        view = self._view(lang, path, query)
+        if lang not in LANGUAGES:
+            raise MissingPageError(f"{lang}/{path}")
+        return Made(view, _content(view))
+
+    def _view(self, lang: str, path: str, query: Query) -> View:
+        spoken = lang if lang in LANGUAGES else LANGUAGES[0]
+        return View(self.known, spoken, self.links, path, query, self.is_file)
 
 
 def _content(view: View) -> Content:
@@ -66,23 +105,6 @@ def _content(view: View) -> Content:
         if match:
             return page.make(view, **match.groupdict())
     raise MissingPageError(view.path)
-
-
-def _file(content: Content, view: View) -> Answer:
-    """Return one panel of a page as a file; the first one where none is named."""
-    name, format = view.value("panel"), view.value("format")
-    panels = [panel for panel in content.panels if name in ("", panel.name)]
-    if not panels or format not in FILE_TYPES:
-        raise MissingPageError(f"{view.path} ({name or '–'}, {format})")
-    panel = panels[0]
-    place = view.path.strip("/").replace("/", "-") or "home"
-    file = f"{place}-{panel.name}.{SUFFIXES.get(format, format)}"
-    return Answer(
-        200,
-        FILE_TYPES[format],
-        _bytes(panel, format),
-        {"Content-Disposition": f'attachment; filename="{_ascii(file)}"'},
-    )
 
 
 def _bytes(panel: Panel, format: str) -> bytes:

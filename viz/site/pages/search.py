@@ -16,17 +16,30 @@ MOST = 100
 
 
 def search(view: View) -> Content:
-    """Return what was found, by kind."""
-    hits = found(view.known.index, view.value("q"))
+    """Return what was found, by kind.
+
+    Pages that are files list everything: a script leaves what is asked for.
+    """
+    index = view.known.index
+    hits = list(index) if view.is_file else found(index, view.value("q"))
+    places = {entry.iri: place for place, entry in enumerate(index)}
     hits.sort(key=lambda entry: _KINDS.index(entry.kind))
     groups = [(kind, list(each)) for kind, each in groupby(hits, key=lambda entry: entry.kind)]
     return Content(
         "search.html",
         view.word("site.search"),
+        scripts=("search-index.js", "search.js") if view.is_file else (),
         shown={
             "count": len(hits),
             "groups": [
-                (view.word(f"search.{kind}"), len(each), [_hit(view, e) for e in each[:MOST]])
+                (
+                    view.word(f"search.{kind}"),
+                    len(each),
+                    [
+                        (places[entry.iri], *_hit(view, entry))
+                        for entry in (each if view.is_file else each[:MOST])
+                    ],
+                )
                 for kind, each in groups
             ],
         },
