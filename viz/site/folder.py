@@ -12,7 +12,8 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import quote
 
 from kavshiri.ontology.errors import QueryError, StoreError
@@ -79,7 +80,7 @@ def _take_over(draft: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-Files = list[tuple[str, str, PurePosixPath]]
+Files = list[tuple[str, str, str]]
 """Files of panels that a page links to: the name of the panel, the format, where it is written."""
 
 
@@ -106,9 +107,9 @@ class _Writer:
             self.want((lang, "", ()))
         while self.waiting:
             self._page(self.waiting.popleft())
-        self._put(PurePosixPath("index.html"), _ENTRANCE.encode())
+        self._put("index.html", _ENTRANCE.encode())
         mark = {"build": self.known.build, "version": self.known.version}
-        self._put(PurePosixPath(_MARK), (json.dumps(mark, sort_keys=True) + "\n").encode())
+        self._put(_MARK, (json.dumps(mark, sort_keys=True) + "\n").encode())
         self.progress(f"{self.pages:,} pages; looking at their links")
         return Written(out, self.pages, self.files, self.size, tuple(broken_links(self.folder)))
 
@@ -134,15 +135,15 @@ class _Writer:
         if self.pages % 100 == 0:
             self.progress(f"{self.pages:,} pages, at least {len(self.waiting):,} more")
 
-    def _put(self, name: PurePosixPath, body: bytes) -> None:
+    def _put(self, name: str, body: bytes) -> None:
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(body)
         self.size += len(body)
 
 
-def _static(name: str) -> PurePosixPath:
-    return PurePosixPath("static") / name
+def _static(name: str) -> str:
+    return f"static/{name}"
 
 
 def _static_files() -> Iterator[Path]:
@@ -169,37 +170,44 @@ class _FileLinks:
             if any(values)
         )
         address = (lang, path, kept)
-        target = _file_of(address)
-        given = {name: values[-1] for name, values in kept}
-        rest = tuple(pair for pair in kept if pair[0] not in ("format", "panel"))
-        if "format" in given and (lang, path, rest) == self.here:
-            self.files.append((given.get("panel", ""), given["format"], target))
-        else:
-            self.writer.want(address)
-        return self._relative(target)
+        if kept and kept != self.here[2] and self._take(address):
+            return self._relative(_file_of(address))
+        self.writer.want(address)
+        return self._relative(_file_of(address))
 
     def file(self, name: str) -> str:
         return self._relative(_static(name))
 
-    def _relative(self, target: PurePosixPath) -> str:
-        return quote("../" * (len(_file_of(self.here).parts) - 1) + str(target))
+    def _take(self, address: Address) -> bool:
+        """Return whether an address is a file of this page, and take note of it."""
+        lang, path, kept = address
+        given = {name: values[-1] for name, values in kept}
+        rest = tuple(pair for pair in kept if pair[0] not in ("format", "panel"))
+        is_own = "format" in given and (lang, path, rest) == self.here
+        if is_own:
+            self.files.append((given.get("panel", ""), given["format"], _file_of(address)))
+        return is_own
+
+    def _relative(self, target: str) -> str:
+        return "../" * _file_of(self.here).count("/") + quote(target)
 
 
-def _file_of(address: Address) -> PurePosixPath:
+@lru_cache(maxsize=65536)
+def _file_of(address: Address) -> str:
     """Return the file of a page, or of one of its panels.
 
-    >>> str(_file_of(("en", "plans/thb", (("format", ("csv",)), ("panel", ("tree",))))))
+    >>> _file_of(("en", "plans/thb", (("format", ("csv",)), ("panel", ("tree",)))))
     'en/plans/thb/tree.csv'
     """
     lang, path, pairs = address
     query = dict(pairs)
-    folder = PurePosixPath(lang, *(part for part in path.split("/") if part not in ("", ".", "..")))
+    folder = [lang, *(part for part in path.split("/") if part not in ("", ".", ".."))]
     format = "".join(query.pop("format", ()))
     name = "".join(query.pop("panel", ())) or "panel"
     chosen = "".join(f"--{key}-{'-'.join(values)}" for key, values in sorted(query.items()))
     suffix = SUFFIXES.get(format, format)
     plain = f"{name if format else 'index'}{chosen}.{suffix or 'html'}"
-    return folder / _UNSAFE.sub("-", plain)
+    return "/".join((*folder, _UNSAFE.sub("-", plain)))
 
 
 _ENTRANCE = """<!doctype html>

@@ -60,14 +60,16 @@ def rendered(content: Content, view: View) -> str:
         formats=FORMATS,
         table=lambda panel: table_of(panel, view),
         quotation=lambda quote: quotation(quote, view),
-        downloads=lambda panel: _downloads(panel, view),
+        downloads=lambda panel: _downloads(panel, view, content.kind),
         **content.shown,
     )
 
 
-def _downloads(panel: Panel, view: View) -> list[tuple[str, str]]:
+def _downloads(panel: Panel, view: View, kind: str) -> list[tuple[str, str]]:
     """Return the files of a panel: the words and the address of each."""
     formats = [*FORMATS, *([("sparql", "SPARQL")] if panel.sparql else [])]
+    if view.is_file and kind == "activity":  # thousands of small files would be a burden
+        formats = formats[:2]
     return [
         (label, view.link(view.path, **{**view.query, "panel": panel.name, "format": name}))
         for name, label in formats
