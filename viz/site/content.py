@@ -63,7 +63,8 @@ class Filter:
     """A choice that stands in the address: its name there, its label, the values with their words.
 
     Without ``choices`` it is a field for text, a number or a date (``kind`` as in HTML). With
-    ``several`` more than one may be chosen.
+    ``several`` more than one may be chosen. Pages that are files have no forms: there each choice
+    is a link to a page of its own, for the filters that are worth it (``in_files``).
     """
 
     name: str
@@ -72,6 +73,7 @@ class Filter:
     choices: tuple[tuple[str, str], ...] = ()
     kind: str = "text"
     several: bool = False
+    in_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

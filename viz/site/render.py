@@ -68,8 +68,8 @@ def rendered(content: Content, view: View) -> str:
 def _downloads(panel: Panel, view: View, kind: str) -> list[tuple[str, str]]:
     """Return the files of a panel: the words and the address of each."""
     formats = [*FORMATS, *([("sparql", "SPARQL")] if panel.sparql else [])]
-    if view.is_file and kind == "activity":  # thousands of small files would be a burden
-        formats = formats[:2]
+    if view.is_file and (kind == "activity" or view.query):  # the fewer of many thousand files
+        formats = formats[:1]
     return [
         (label, view.link(view.path, **{**view.query, "panel": panel.name, "format": name}))
         for name, label in formats

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kavshiri.graph.coordination.plans import Plans
-from kavshiri.graph.query import Queryable
+from kavshiri.graph.query import Queryable, Rows, Term, kept, to_python
 from kavshiri.ontology.codes import code_list
 from kavshiri.queries import library
 from kavshiri.queries.results import Result
@@ -238,6 +238,34 @@ class View:
         result, sparql = self._asked(question, given or {})
         fields = {"name": question, "title": result.title, **shown}
         return Panel(result=result, sparql=sparql, **fields)
+
+    def panel_of_one(self, question: str, parameter: str, iri: str, **shown: Any) -> Panel:
+        """Return what :meth:`panel` returns for one thing, found by the column ``iri``.
+
+        Where every page is written, the question is asked once of all things and not a thousand
+        times.
+        """
+        if not self.is_file:
+            return self.panel(question, {parameter: iri}, **shown)
+        every = self._by_iri(question).get(iri, [])
+        result, _ = self._asked(question, {})
+        found = replace(result, answer=Rows(result.answer.variables, every))
+        sparql = library.sparql(self.known.store, question, lang=self.lang, **{parameter: iri})
+        fields = {"name": question, "title": result.title, **shown}
+        return Panel(result=found, sparql=sparql, **fields)
+
+    def _by_iri(self, question: str) -> Mapping[str, list[tuple[Term | None, ...]]]:
+        """Return the rows of the open answer to a question by their column ``iri``."""
+
+        def grouped() -> Mapping[str, list[tuple[Term | None, ...]]]:
+            answer = self._asked(question, {})[0].answer
+            about = answer.variables.index("iri")
+            found: dict[str, list[tuple[Term | None, ...]]] = {}
+            for row in answer.rows:
+                found.setdefault(str(to_python(row[about])), []).append(row)
+            return found
+
+        return kept(self.known.store, ("by iri", question, self.lang), grouped)
 
     def _asked(self, question: str, given: Mapping[str, Any]) -> tuple[Result, str]:
         """Return an answer with its SPARQL, remembered: an open store never changes."""

@@ -24,9 +24,10 @@ def activity(view: View, path: str) -> Content:
     found = view.plans.activities.get(view.iri("activity", path))
     if found is None:
         raise MissingPageError(path)
-    panel = view.panel(
+    panel = view.panel_of_one(
         "trace-activity",
-        {"activity": found.iri},
+        "activity",
+        found.iri,
         title=view.word("activity.trace"),
         hidden=("plan", "place"),
         folded=True,

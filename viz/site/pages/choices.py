@@ -16,6 +16,8 @@ __all__ = [
     "sector_choices",
 ]
 
+_WITH_PLAN = {"plan", "by", "kind", "level", "where"}
+
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -27,7 +29,9 @@ def plan_choices(view: View) -> Choices:
 
 def plan_filter(view: View) -> Filter:
     """Return the choice of one plan."""
-    return Filter("plan", view.word("site.plans"), view.values("plan"), plan_choices(view))
+    alone = set(view.query) <= _WITH_PLAN  # else files would be written for every combination
+    given = view.values("plan")
+    return Filter("plan", view.word("site.plans"), given, plan_choices(view), in_files=alone)
 
 
 def organisation_choices(view: View, *roles: str) -> Choices:

@@ -60,7 +60,8 @@ def deadlines(view: View) -> Content:
         filters=(
             plan_filter(view),
             Filter("organisation", view.word("deadlines.organisation"),
-                   view.values("organisation"), organisation_choices(view)),
+                   view.values("organisation"), organisation_choices(view),
+                   in_files=not view.value("plan")),
             Filter("from", view.word("deadlines.from"), view.values("from"), kind="date"),
             Filter("until", view.word("deadlines.until"), view.values("until"), kind="date"),
         ),

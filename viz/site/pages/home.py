@@ -99,12 +99,11 @@ def _figures(view: View) -> list[Mapping[str, object]]:
     involved = {body for each in plans.activities.values() for body in each.bodies()}
     groups = {body for body in involved if plans.organisations[body].is_group}
     donors = {body for each in plans.activities.values() for body in each.bodies("donor")}
-    kinds = {} if view.is_file else {"body": "body", "group": "group"}
     figures = [
         ("activities", len(plans.activities), view.link("activities")),
         ("objectives", len(plans.objectives), view.link("objectives")),
-        ("bodies", len(involved - groups), view.link("organisations", kind=kinds.get("body", ""))),
-        ("groups", len(groups), view.link("organisations", kind=kinds.get("group", ""))),
+        ("bodies", len(involved - groups), view.link("organisations", kind="body")),
+        ("groups", len(groups), view.link("organisations", kind="group")),
         ("donors", len(donors), view.link("donors")),
         ("findings", len(view.ask("findings")), view.link("findings")),
     ]

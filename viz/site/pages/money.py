@@ -26,7 +26,10 @@ def money(view: View) -> Content:
         "base.html",
         view.word("site.money"),
         lead=view.word("money.lead"),
-        filters=(plan_filter(view), Filter("by", view.word("money.by"), (by,), choices)),
+        filters=(
+            plan_filter(view),
+            Filter("by", view.word("money.by"), (by,), choices, in_files=True),
+        ),
         panels=(
             Panel("totals", view.word("money.totals"), answer.totals, link="heading",
                   note=view.word("money.totals_note"), sparql=money_sparql(answer, "totals"),
@@ -58,5 +61,5 @@ def _opened(view: View, by: str, totals: Result) -> list[str | None]:
                 address = view.link("activities", chapter=path)
             case _:
                 address = view.thing(str(row["iri"])) if row["iri"] else None
-        found.append(None if view.is_file else address)
+        found.append(address)
     return found

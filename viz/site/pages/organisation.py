@@ -52,7 +52,9 @@ def organisations(view: View) -> Content:
         panels=(view.panel("organisation-roles", given, link="organisation"),),
         filters=(
             plan_filter(view),
-            Filter("kind", view.word("organisation.kind"), view.values("kind"), kinds),
+            Filter(
+                "kind", view.word("organisation.kind"), view.values("kind"), kinds, in_files=True
+            ),
         ),
     )
 
@@ -152,8 +154,8 @@ def _ways(view: View, found: Organisation, slug: str) -> Iterator[tuple[str, str
         return
     if not view.is_file:
         yield view.word("organisation.network"), view.link("network", around=slug)
-        yield view.word("organisation.what_if"), view.link("what-if", without=slug)
-        yield view.word("organisation.deadlines"), view.link("deadlines", organisation=slug)
+    yield view.word("organisation.what_if"), view.link("what-if", without=slug)
+    yield view.word("organisation.deadlines"), view.link("deadlines", organisation=slug)
     if any(found.iri in each.bodies("donor") for each in view.plans.activities.values()):
         yield view.word("organisation.donor_trace"), view.link(f"donors/{slug}")
 

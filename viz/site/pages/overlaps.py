@@ -41,7 +41,9 @@ def overlaps(view: View) -> Content:
         view.word("overlaps.title"),
         lead=view.word("overlaps.lead"),
         filters=(
-            Filter("where", view.word("overlaps.where"), view.values("where"), choices),
+            Filter(
+                "where", view.word("overlaps.where"), view.values("where"), choices, in_files=True
+            ),
             plan_filter(view),
         ),
         panels=(panel,),

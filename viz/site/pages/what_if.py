@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kavshiri.graph.coordination.plans import ROLES
 from kavshiri.graph.coordination.whatif import DELIVERY, MONEY
@@ -42,8 +43,8 @@ def what_if(view: View) -> Content:
     chosen = view.values("without")
     filters = [
         Filter("without", view.word("what_if.without"), chosen, organisation_choices(view),
-               several=True),
-        plan_filter(view),
+               several=True, in_files=True),
+        replace(plan_filter(view), in_files=False),  # with each body it would be many pages
     ]  # fmt: skip
     if not chosen:
         return _page(view, filters, (), [])
