@@ -1,0 +1,272 @@
+"""The SPARQL of a panel gives the same facts as the panel, for every choice that a page offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from kavshiri.queries.results import Result
+from kavshiri.viz.site.content import Content, Panel
+from kavshiri.viz.site.links import ServedLinks
+from kavshiri.viz.site.pages import PAGES
+from kavshiri.viz.site.site import Site
+from kavshiri.viz.site.view import View
+
+from .facts import FACTS, facts_of
+
+Query = Mapping[str, Sequence[str]]
+
+LAYERS = ["delivery", "joint", "funding", "reporting", "hosting"]
+BOTH, ONE, OTHER = [], ["thb-2019-2020"], ["migration-2019"]
+CHAPTER = ["migration-2019/v"]
+
+
+def content_of(site: Site, path: str, query: Query, lang: str = "en") -> Content:
+    """Return a page as it is before it is rendered."""
+    view = View(site.known, lang, ServedLinks(), path, query)
+    for page in PAGES:
+        match = page.pattern.fullmatch(path)
+        if match:
+            return page.make(view, **match.groupdict())
+    raise AssertionError(path)
+
+
+def answer(site: Site, panel: Panel) -> Result:
+    """Return what the SPARQL of a panel answers."""
+    return Result.of(site.known.store.query(panel.sparql))
+
+
+def values_of(result: Result) -> dict[str, float]:
+    """Return the values of measures by their names."""
+    return {row["measure"]: float(row["value"]) for row in result.to_records()}
+
+
+def assert_same(site: Site, panel: Panel, name: str = "", lang: str = "en") -> int:
+    """Hold what a panel shows against what its SPARQL answers; return how many facts there are."""
+    name = name or panel.name
+    shown = facts_of(name, panel.result.to_records(), shown=True, lang=lang)
+    told = facts_of(name, answer(site, panel).to_records(), shown=False, lang=lang)
+    assert shown - told == {}, "only on the page"
+    assert told - shown == {}, "only in the answer"
+    if name == "measures":  # the page rounds to four places, the graph to six
+        assert values_of(answer(site, panel)) == pytest.approx(values_of(panel.result), abs=6e-5)
+    return len(shown)
+
+
+BODIES = (
+    "organisations/ministry-of-justice",
+    "organisations/ministry-of-internal-affairs",
+    "organisations/anti-trafficking-council",
+    "organisations/eu",
+    "organisations/iom",
+    "organisations/social-service-agency",
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "ka"])
+@pytest.mark.parametrize("path", BODIES)
+def test_the_tables_of_an_organisation(site: Site, path: str, lang: str) -> None:
+    panels = {panel.name: panel for panel in content_of(site, path, {}, lang).panels}
+    compared = [each for each in panels if each in FACTS or each.startswith("role-")]
+    assert {"needs", "needed-by"} < set(compared)
+    assert sum(assert_same(site, panels[name], lang=lang) for name in compared) > 3
+
+
+def test_every_table_of_every_organisation_is_the_same(site: Site) -> None:
+    seen = set()
+    start = len(site.known.base + "organisation/")
+    for iri in site.known.plans.organisations:
+        for panel in content_of(site, f"organisations/{iri[start:]}", {}).panels:
+            if panel.name in FACTS and assert_same(site, panel):
+                seen.add(panel.name)
+    assert seen == {"needs", "needed-by", "only-money", "only-money-of", "measures"}
+
+
+def test_who_leads_what_an_organisation_supports(site: Site) -> None:
+    content = content_of(site, "organisations/social-service-agency", {})
+    panel = next(each for each in content.panels if each.name == "role-support")
+    assert [row["leads"] for row in answer(site, panel).to_records()] == [
+        row["leads"] for row in panel.result.to_records()
+    ]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("body", 49), ("group", 16)])
+def test_the_list_of_one_kind_of_organisation(site: Site, kind: str, count: int) -> None:
+    # As many of each as the home page says.
+    (panel,) = content_of(site, "organisations", {"kind": [kind]}).panels
+    assert answer(site, panel).rows == panel.result.rows
+    assert len({row["iri"] for row in panel.result.to_records()}) == count
+
+
+def test_who_needs_whom_in_every_activity(site: Site) -> None:
+    start = len(site.known.base + "activity/")
+    facts = 0
+    for iri in site.known.plans.activities:
+        for panel in content_of(site, f"activities/{iri[start:]}", {}).panels:
+            if panel.name == "needs-within":
+                facts += assert_same(site, panel)
+    assert facts > 300
+
+
+@pytest.mark.parametrize("plan", [BOTH, ONE])
+def test_the_objectives(site: Site, plan: list[str]) -> None:
+    (panel,) = content_of(site, "objectives", {"plan": plan}).panels
+    assert assert_same(site, panel) == (24 if plan else 122)  # counted in the texts
+
+
+DEADLINES: Mapping[str, Query] = {
+    "all": {},
+    "one plan": {"plan": ONE},
+    "from a day": {"from": ["2019-06-30"]},
+    "between two days": {"from": ["2019-06-30"], "until": ["2019-12-31"], "plan": OTHER},
+    "one body": {"organisation": ["ministry-of-internal-affairs"], "from": ["2019-07-01"]},
+    "one body in one plan": {"organisation": ["eu"], "plan": OTHER},
+    "a body that only pays": {"organisation": ["inl"], "from": ["2020-01-01"]},
+}
+
+
+@pytest.mark.parametrize("query", DEADLINES.values(), ids=DEADLINES)
+def test_the_deadlines(site: Site, query: Query) -> None:
+    panels = content_of(site, "deadlines", query).panels
+    assert sum(assert_same(site, panel) for panel in panels) > 0
+    assert ("overdue" in {panel.name for panel in panels}) == ("from" in query)
+
+
+@pytest.mark.parametrize("lang", ["en", "ka"])
+@pytest.mark.parametrize("plan", [BOTH, ONE, OTHER], ids=["both", "one", "other"])
+@pytest.mark.parametrize("by", ["donor", "organisation", "objective", "chapter"])
+def test_the_money(site: Site, by: str, plan: list[str], lang: str) -> None:
+    for panel in content_of(site, "money", {"by": [by], "plan": plan}, lang).panels:
+        assert_same(site, panel, lang=lang)
+
+
+WHAT_IF: Mapping[str, Query] = {
+    "a donor": {"without": ["eu"]},
+    "the ministry that leads most": {"without": ["ministry-of-internal-affairs"]},
+    "three": {"without": ["eu", "iom", "prosecutors-office"]},
+    "three in one plan": {"without": ["eu", "iom", "prosecutors-office"], "plan": OTHER},
+    "a plan without a column for money": {"without": ["ministry-of-internal-affairs"], "plan": ONE},
+    "a council and a group": {"without": ["anti-trafficking-council", "ngos"]},
+}
+
+
+@pytest.mark.parametrize("query", WHAT_IF.values(), ids=WHAT_IF)
+def test_what_if(site: Site, query: Query) -> None:
+    panels = {panel.name: panel for panel in content_of(site, "what-if", query).panels}
+    assert list(panels) == [
+        "summary", "activities", "objectives", "deadlines", "similar", "network"
+    ]  # fmt: skip
+    for name in ("summary", "activities", "deadlines", "similar"):
+        assert assert_same(site, panels[name]) > 0
+    assert assert_same(site, panels["objectives"], "objectives-hit") > 0
+
+
+def test_who_takes_part_is_what_the_network_is_computed_from(site: Site) -> None:
+    content = content_of(site, "what-if", {"without": ["eu", "iom"], "plan": OTHER})
+    (panel,) = (each for each in content.panels if each.name == "network")
+    figures = [row["before"] for row in panel.result.to_records()]
+    after = [row["after"] for row in panel.result.to_records()]
+    rows = answer(site, panel).to_records()
+    assert "cannot be said in SPARQL" in panel.sparql.partition("PREFIX")[0]
+    nobody = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
+    bodies = {row["organisationIri"] for row in rows} - {nobody}
+    gone = {row["organisationIri"] for row in rows if row["goes"]}
+    assert gone == {f"{site.known.base}organisation/{slug}" for slug in ("eu", "iom")}
+    assert len(bodies) == figures[3]
+    assert len(bodies - gone) == after[3]
+    every = {row["iri"] for row in rows}
+    assert len(every) == 147  # rows of the migration plan
+    kept = {row["iri"] for row in rows if not row["goes"] and row["organisationIri"] != nobody}
+    assert len(every - kept) == after[2]
+
+
+OVERLAPS: Mapping[str, Query] = {
+    "all": {},
+    "across": {"where": ["across"]},
+    "inside one plan": {"where": ["inside"], "plan": OTHER},
+    "inside the other": {"plan": ONE},
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ka"])
+@pytest.mark.parametrize("query", OVERLAPS.values(), ids=OVERLAPS)
+def test_what_looks_alike(site: Site, query: Query, lang: str) -> None:
+    (panel,) = content_of(site, "overlaps", query, lang).panels
+    assert assert_same(site, panel, lang=lang) > 0
+    assert "less alike" not in panel.sparql
+
+
+def test_what_looks_like_one_activity_is_told_as_far_as_the_graph_holds_it(site: Site) -> None:
+    (panel,) = content_of(site, "overlaps", {"activity": ["migration-2019/v/g/4.7"]}).panels
+    assert "also has pairs less alike than those that the graph holds" in panel.sparql
+    shown = {(row["first_iri"], row["second_iri"]): row for row in panel.result.to_records()}
+    told = answer(site, panel).to_records()
+    assert 0 < len(told) < len(shown)
+    for row in told:
+        assert shown[row["firstIri"], row["secondIri"]]["score"] == row["score"]
+    assert min(row["score"] for row in told) >= max(
+        row["score"]
+        for ends, row in shown.items()
+        if ends not in {(row["firstIri"], row["secondIri"]) for row in told}
+    )
+
+
+NETWORKS: Mapping[str, Query] = {
+    "default": {},
+    "every layer": {"layer": LAYERS},
+    "every layer with groups": {"layer": LAYERS, "groups": ["yes"]},
+    "every layer by ministry": {"layer": LAYERS, "level": ["ministry"]},
+    "everything by ministry without the chair": {
+        "layer": LAYERS, "level": ["ministry"], "groups": ["yes"], "chair": ["no"]
+    },
+    "without the chair": {"layer": LAYERS, "chair": ["no"]},
+    "one plan": {"layer": LAYERS, "plan": ONE},
+    "a chapter": {"layer": LAYERS, "chapter": CHAPTER},
+    "two chapters of two plans": {"layer": LAYERS, "chapter": [*CHAPTER, "thb-2019-2020/5"]},
+    "a donor": {"layer": LAYERS, "donor": ["eu"]},
+    "two donors by ministry": {"layer": LAYERS, "donor": ["unhcr", "inl"], "level": ["ministry"]},
+    "joint": {"layer": ["joint"]},
+    "funding with groups": {"layer": ["funding"], "groups": ["yes"]},
+    "reporting": {"layer": ["reporting"]},
+    "hosting": {"layer": ["hosting"], "groups": ["yes"]},
+    "the state only": {"layer": LAYERS, "type": ["government"]},
+    "ministries and councils": {"layer": LAYERS, "type": ["ministry", "council"]},
+    "ministries, rolled up": {"layer": LAYERS, "type": ["ministry"], "level": ["ministry"]},
+    "without three": {"layer": LAYERS, "without": ["iom", "eu", "ministry-of-justice"]},
+    "without a ministry and its units": {
+        "layer": LAYERS, "without": ["ministry-of-internal-affairs"], "level": ["ministry"]
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", NETWORKS.values(), ids=NETWORKS)
+def test_the_network_of_a_choice(site: Site, query: Query) -> None:
+    (panel,) = content_of(site, "network", query).panels
+    assert assert_same(site, panel) > 0
+
+
+@pytest.mark.parametrize("query", NETWORKS.values(), ids=NETWORKS)
+def test_the_matrix_of_a_choice(site: Site, query: Query) -> None:
+    (panel,) = content_of(site, "matrix", query, "ka").panels
+    assert assert_same(site, panel, lang="ka") > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "query"),
+    [
+        ("social-service-agency", "state-services-development-agency", {}),
+        ("ministry-of-internal-affairs", "iom", {"layer": LAYERS, "groups": ["yes"]}),
+        ("ministry-of-internal-affairs", "ministry-of-justice",
+         {"layer": LAYERS, "level": ["ministry"]}),
+        ("ministry-of-justice", "ministry-of-internal-affairs",
+         {"layer": ["joint"], "level": ["ministry"]}),
+        ("ministry-of-internal-affairs", "eu", {"layer": LAYERS, "chapter": CHAPTER}),
+    ],
+)  # fmt: skip
+def test_the_activities_between_two_bodies(
+    site: Site, one: str, other: str, query: Query
+) -> None:
+    (panel,) = content_of(site, f"between/{one}/{other}", query).panels
+    assert assert_same(site, panel, "between") > 0
