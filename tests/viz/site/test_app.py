@@ -146,7 +146,6 @@ def test_nothing_from_elsewhere_and_nothing_inline_runs(http: Client, path: str)
         "plans/%ED%A0%80",
         "money?panel=nothing&format=csv",
         "money?format=exe",
-        "money?panel=totals&format=sparql",
         "about?format=csv",
     ],
 )

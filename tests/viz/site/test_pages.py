@@ -203,7 +203,7 @@ def test_numbers_of_the_home_page_open_as_many_rows(site: Site) -> None:
 
 def test_findings_open_what_they_are_about(site: Site) -> None:
     # 3.2.2 names no lead: its cell has only "დამხმარე:" (line 46).
-    serious = section(body(site, ""), "serious")
+    serious = section(body(site, "", all="serious"), "serious")
     assert '<a href="/en/activities/thb-2019-2020/3/3.2.2">3.2.2</a>' in serious
 
 
@@ -266,9 +266,13 @@ def test_columns_that_say_nothing_are_left_out(site: Site) -> None:
 
 def test_long_tables_say_how_many_rows_there_are(site: Site) -> None:
     due = section(body(site, "deadlines"), "due")
-    assert due.count("<tr>") == 1 + 120
-    assert "120 of 205 are shown" in due
+    assert due.count("<tr>") == 1 + 60
+    assert "60 of 205 are shown" in due
+    assert '<a href="/en/deadlines?all=due#due">show all</a>' in due
     assert len(rows(site, "deadlines", "due")) == 205
+    every = section(body(site, "deadlines", all="due"), "due")
+    assert every.count("<tr>") == 1 + 205
+    assert "show all" not in every
 
 
 def test_many_choices_are_boxes_and_the_chosen_come_first(site: Site) -> None:
