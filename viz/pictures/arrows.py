@@ -1,24 +1,59 @@
-"""Arrows between marks: bent, so that both directions can be seen, and as wide as their weight."""
+"""Arrows between marks: bent, so that both directions can be seen, and as wide as their weight.
+
+An arrow is bent more where it would else run through the mark of a third body: it would look as if
+it began or ended there.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kavshiri.graph.coordination.layout import Point
 from kavshiri.viz.looks import DASHES
 
-from .canvas import Sheet
+from .canvas import Area, Sheet
 
-__all__ = ["arrow", "dashed", "line_width"]
+__all__ = ["arrow", "clear_bend", "dashed", "line_width"]
 
 _WIDEST = 3.6
 _SCALE = 12  # the least weight that may be drawn at its widest
+_MORE_BENT = (0.0, 0.08, 0.16, 0.24, 0.32)
+_SHARES = tuple(share / 14 for share in range(1, 14))  # of its way, where an arrow is looked at
+_THROUGH, _NAME, _BEND = 100.0, 3.0, 1.0  # how bad it is to cross a mark, a name, to bend more
 
 
 def line_width(weight: int, most: int) -> float:
-    """Return how wide a line is, in points, where ``most`` is the heaviest of the picture."""
-    return 0.5 + (_WIDEST - 0.5) * math.sqrt((weight - 1) / max(most, _SCALE))
+    """Return how wide a line is, in points; ``most`` is the weight from which it is widest."""
+    return 0.5 + (_WIDEST - 0.5) * math.sqrt(min((weight - 1) / max(most, _SCALE), 1.0))
+
+
+def clear_bend(
+    start: Point, end: Point, bend: float, marks: Sequence[Area], names: Sequence[Area], sheet: Area
+) -> float:
+    """Return how much an arrow bends so as to leave other marks alone, and names where it can.
+
+    At least ``bend``, always to the same side. ``marks`` and ``names`` are those of other bodies.
+    O(marks and names).
+    """
+
+    def harm(more: float) -> float:
+        knee = _knee(start, end, bend + more)
+        way = [_on_the_way(start, knee, end, share) for share in _SHARES]
+        off = sum(not _within(point, sheet) for point in way)
+        crossed = _THROUGH * (_crossed(way, marks) + off) + _NAME * _crossed(way, names)
+        return crossed + _BEND * more / _MORE_BENT[1]
+
+    return bend + min(_MORE_BENT, key=harm)
+
+
+def _crossed(way: Sequence[Point], areas: Iterable[Area]) -> int:
+    return sum(any(_within(point, area) for point in way) for area in areas)
+
+
+def _within(point: Point, area: Area) -> bool:
+    return area.left < point[0] < area.right and area.top < point[1] < area.bottom
 
 
 def dashed(layer: str) -> Any:
@@ -41,10 +76,12 @@ def arrow(
 ) -> list[Point]:
     """Draw an arrow from the edge of one mark to that of another.
 
+    ``most`` is the weight from which it is widest.
+
     Returns places on its way where a number can stand, the best first.
     """
     wide = line_width(weight, most)
-    heavy = math.sqrt(weight / max(most, _SCALE))
+    heavy = math.sqrt(min(weight / max(most, _SCALE), 1.0))
     colour = _grey(heavy)
     head = 0.0 if layer == "joint" else 3.2 + 1.3 * wide
     knee = _knee(start, end, bend)

@@ -1,13 +1,16 @@
 """A sheet to draw on, in points from its upper left corner, with title, sources and plans on it.
 
-A point is 1/72 of an inch, as for letters. Nothing in a file tells when it was made.
+A point is 1/72 of an inch, as for letters; on a sheet larger than A4 all points are larger, so that
+it holds more and can be read from further away. Nothing in a file tells when it was made.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from kavshiri.ontology.errors import QueryError
@@ -36,6 +39,9 @@ _LEAST, _MOST = (190.0, 140.0), 2000.0  # millimetres
 _MARGIN = 12 * _MM
 _AROUND = 190.0  # points that margins and caption take of the height, in most pictures
 _TITLE, _TEXT, _SMALL = 15.0, 9.0, 6.5  # sizes of letters
+_SMALLER = 0.85  # the letters of the caption on the smallest sheet, for those on A4
+
+_DRAWING = RLock()  # Matplotlib's settings are those of the whole process
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +63,47 @@ class Size:
                     f"give a number from {least:g} to {_MOST:g}"
                 )
                 error.message_ka = (
-                    f"ნახატის {ka} {side:g} მმ ვერ იქნება; "
+                    f"სურათის {ka} {side:g} მმ ვერ იქნება; "
                     f"მიუთითეთ რიცხვი {least:g}-დან {_MOST:g}-მდე"
                 )
                 raise error
 
     @property
+    def zoom(self) -> float:
+        """How many points of 1/72 of an inch are one point of the drawing: 1 up to A4.
+
+        A sheet of twice the length, four times the area, holds twice as much as one of A4.
+        """
+        larger = math.sqrt(self._length)
+        return max(1.0, min(larger, self.width / _LEAST[0], self.height / _LEAST[1]))
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points of the drawing."""
+        return self.width * _MM / self.zoom, self.height * _MM / self.zoom
+
+    @property
+    def caption(self) -> float:
+        """How large the letters of a caption are, for those on A4."""
+        return min(max(math.sqrt(self._length), _SMALLER), 1.0)
+
+    @property
+    def _length(self) -> float:
+        """How long it is for A4, if it had the form of A4."""
+        return math.sqrt(self.width * self.height / (297 * 210))
+
+    @property
     def across(self) -> float:
         """The width between the margins, in points."""
-        return self.width * _MM - 2 * _MARGIN
+        return self.points[0] - 2 * _MARGIN
 
     def rows(self, high: float, above: float = 0.0) -> int:
         """Return how many rows of some height in points find room below the usual caption."""
-        return max(int((self.height * _MM - _AROUND - above) / high), 2)
+        return max(int((self.points[1] - _AROUND - above) / high), 2)
 
     def rooms(self, each: float) -> int:
         """Return how many things that need some square points each find room on it."""
-        return max(int(self.across * (self.height * _MM - _AROUND) / each), 2)
+        return max(int(self.across * (self.points[1] - _AROUND) / each), 2)
 
 
 A4 = Size()
@@ -112,11 +142,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of paper; ``area`` is what its caption leaves for the picture."""
+    """A sheet of paper; ``area`` is what its caption leaves for the picture.
+
+    ``zoom`` is that of its size: letters and lines are given in points of the drawing.
+    """
 
     figure: Figure
     axes: Axes
     area: Area
+    zoom: float = 1.0
 
     def text(
         self,
@@ -138,8 +172,9 @@ class Sheet:
         if ground:
             self._ground(x, y, width(text, size, bold=bold), size, align)
         self.axes.text(
-            x, y, text, fontproperties=font(bold=bold), size=size, color=colour, ha=align,
-            va="baseline", rotation=turn, rotation_mode="anchor", zorder=5, parse_math=False,
+            x, y, text, fontproperties=font(bold=bold), size=size * self.zoom, color=colour,
+            ha=align, va="baseline", rotation=turn, rotation_mode="anchor", zorder=5,
+            parse_math=False,
         )  # fmt: skip
 
     def _ground(self, x: float, y: float, wide: float, size: float, align: str) -> None:
@@ -173,7 +208,8 @@ class Sheet:
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, colour: str = "#dfe6ec") -> None:
         """Draw a thin straight line behind everything."""
-        self.axes.plot([x, to_x], [y, to_y], color=colour, linewidth=0.6, zorder=0.5)
+        wide = 0.6 * self.zoom
+        self.axes.plot([x, to_x], [y, to_y], color=colour, linewidth=wide, zorder=0.5)
 
     def curve(self, points: Sequence[tuple[float, float]], *, name: str = "", **more: Any) -> None:
         """Draw a quadratic (three points) or cubic (four) curve, or the area between two cubics."""
@@ -226,15 +262,19 @@ class Sheet:
     def _add(self, patch: Any, name: str) -> None:
         if name:
             patch.set_gid(name)
+        patch.set_linewidth(patch.get_linewidth() * self.zoom)
         self.axes.add_artist(patch)  # not add_patch, which measures every one for the axes
 
 
 @contextmanager
 def settings() -> Iterator[None]:
-    """Let Matplotlib do as we want, whatever the user has set, and then as before."""
+    """Let Matplotlib do as we want, whatever the user has set, and then as before.
+
+    One thread at a time: what is set is set for all of them.
+    """
     import matplotlib
 
-    with matplotlib.rc_context():
+    with _DRAWING, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
         yield
@@ -245,28 +285,31 @@ def sheet(caption: Caption, size: Size = A4) -> Iterator[Sheet]:
     """Give a sheet with its caption on it, to be drawn on inside the ``with``."""
     from matplotlib.figure import Figure
 
-    across, down = size.width * _MM, size.height * _MM
+    across, down = size.points
     with settings():
-        figure = Figure(figsize=(across / 72, down / 72), facecolor="white")
+        inches = (across * size.zoom / 72, down * size.zoom / 72)
+        figure = Figure(figsize=inches, facecolor="white")
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         axes.set_xlim(0, across)
         axes.set_ylim(down, 0)
-        page = Sheet(figure, axes, Area(_MARGIN, _MARGIN, across - _MARGIN, down - _MARGIN))
-        top = _head(page, caption)
+        whole = Area(_MARGIN, _MARGIN, across - _MARGIN, down - _MARGIN)
+        page = Sheet(figure, axes, whole, size.zoom)
+        top = _head(page, caption, size.caption)
         bottom = _foot(page, caption)
         area = Area(_MARGIN, min(top, bottom), across - _MARGIN, bottom)
-        yield Sheet(figure, axes, area)
+        yield Sheet(figure, axes, area, size.zoom)
 
 
-def _head(page: Sheet, caption: Caption) -> float:
+def _head(page: Sheet, caption: Caption, scale: float) -> float:
     """Write title, plans and explanation; return where they end."""
     left, y, room = page.area.left, page.area.top, page.area.width
-    for text, size, most, bold, colour in (
+    for text, full, most, bold, colour in (
         (caption.title, _TITLE, 2, True, INK),
         (caption.plans, _TEXT, 3, True, QUIET),
         (caption.explanation, _TEXT, 5, False, QUIET),
     ):
+        size = full * scale
         for line in broken(text, room, size, most=most, bold=bold):
             page.text(left, y + size * 0.8, line, size, bold=bold, colour=colour)
             y += size * LEADING

@@ -23,6 +23,7 @@ _LETTERS = 7.0
 _BLOCK = 11.0  # the width of a block in points
 _SIDE = 0.17  # the share of the width that names on either side may take
 _GAP = 4.0  # between two blocks
+_EASY = 28.0  # the height of a block of which a large sheet has more
 
 
 def flow_picture(subject: Subject, size: Size = A4) -> Picture:
@@ -30,9 +31,14 @@ def flow_picture(subject: Subject, size: Size = A4) -> Picture:
 
     A band is as wide as the number of activities, never of money, of which plans state little.
     """
-    flow = flow_of(subject, min(MOST, size.rows(2 * _LETTERS * LEADING + _GAP)))
+    most = min(max(MOST, size.rows(_EASY)), size.rows(2 * _LETTERS * LEADING + _GAP))
+    flow = flow_of(subject, most)
     told = [subject.word("flow_text")] if flow.ways else []
-    told.append(subject.word("flow_counts", activities=flow.funded, all=flow.every))
+    told.append(
+        subject.word(
+            "flow_counts", activities=subject.counted("activities", flow.funded), all=flow.every
+        )
+    )
     draw = (lambda page: _draw(page, subject, flow)) if flow.ways else None
     return subject.drawn("flow", size, told, draw)
 

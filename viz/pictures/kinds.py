@@ -31,19 +31,25 @@ KINDS = tuple(_DRAWN)
 def draw(kind: str, subject: Subject, size: Size = A4) -> Picture:
     """Return a picture of a kind.
 
-    QueryError for an unknown kind or language, and for layers where a picture has none.
+    QueryError for an unknown kind or language, for layers where a picture has none, and for bodies
+    to draw the surroundings of in anything but a network.
     """
     if kind not in KINDS:
         raise _refused(
             f"there is no picture {kind!r}; choose one of {', '.join(KINDS)}",
-            f"ნახატი {kind!r} არ არსებობს; აირჩიეთ: {', '.join(KINDS)}",
+            f"სურათი {kind!r} არ არსებობს; აირჩიეთ: {', '.join(KINDS)}",
         )
     if subject.lang not in LANGUAGES:
         raise QueryError(f"no words in the language {subject.lang!r}; use {' or '.join(LANGUAGES)}")
     if kind not in LAYERED and subject.choice.layers != Choice().layers:
         raise _refused(
             f"a picture of the kind {kind} has no layers; leave them out",
-            f"ამ სახის ნახატს ({kind}) შრეები არ აქვს; ნუ მიუთითებთ",
+            f"ამ სახის სურათს ({kind}) შრეები არ აქვს; ნუ მიუთითებთ",
+        )
+    if kind != "network" and subject.around:
+        raise _refused(
+            f"a picture of the kind {kind} cannot be drawn around a body; only a network can",
+            f"ამ სახის სურათი ({kind}) ორგანიზაციის გარშემო ვერ დაიხატება; ეს მხოლოდ ქსელს შეუძლია",
         )
     return _DRAWN[kind](subject, size)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kavshiri.graph.coordination.network import directed, network
 from kavshiri.viz.looks import INK, QUIET
@@ -18,12 +18,14 @@ from .subject import Subject
 __all__ = ["MOST", "matrix_picture"]
 
 MOST = 24
-"""Rows and columns that can be read on a page; those with the fewest stand together as others."""
+"""Rows and columns that can be read on A4; those with the fewest stand together as others."""
 
 _OTHERS = ""  # who stands for the others, in place of an IRI
 _TURN = 52.0  # degrees by which the names of the columns rise
 _LETTERS = 7.0
-_WIDEST, _HIGHEST, _LOWEST = 40.0, 24.0, 10.0  # of a field, in points
+_WIDEST, _HIGHEST, _LOWEST = 40.0, 32.0, 10.0  # of a field, in points
+_EASY = 26.0, 13.0  # the width and height of the fields of which a large sheet has more
+_CLOSE = 1.08  # the distance of the two lines of a turned name, for the size of its letters
 _ROW_NAME, _COLUMN_NAME = 150.0, 112.0  # the room of names
 _SHADES = ((1.0, 1.0, 1.0), (0.81, 0.89, 0.95), (0.36, 0.64, 0.82), (0.03, 0.19, 0.42))
 """White to dark blue, as red, green and blue from 0 to 1."""
@@ -38,16 +40,23 @@ def matrix_picture(subject: Subject, size: Size = A4) -> Picture:
 
     A field counts every activity once, also where it stands for the others.
     """
-    graph = directed(network(subject.plans, subject.choice))
-    ties = {(one, other): set(found) for one, other, found in graph.edges(data="activities")}
+    ties = _ties(subject)
     rows, columns = _ranked(ties, 0), _ranked(ties, 1)
     room = min(_ROW_NAME, 0.3 * size.across)
-    most = min(MOST, size.rows(_LOWEST, _COLUMN_NAME * 0.9))
+    above = _COLUMN_NAME * 0.9
+    most = min(max(MOST, size.rows(_EASY[1], above)), size.rows(_LOWEST, above))
+    widest = max(MOST, int((size.across - room) / _EASY[0]))
     told = [subject.word("matrix_text")] if ties else []
-    told.append(subject.word("matrix_counts", rows=len(rows), columns=len(columns)))
-    if len(rows) > most or len(columns) > MOST:
+    told.append(
+        subject.word(
+            "matrix_counts",
+            rows=subject.counted("rows", len(rows)),
+            columns=subject.counted("columns", len(columns)),
+        )
+    )
+    if len(rows) > most or len(columns) > widest:
         told.append(subject.word("matrix_cut"))
-    own_rows, own_columns = _own(rows, most), _own(columns, MOST)
+    own_rows, own_columns = _own(rows, most), _own(columns, widest)
 
     def draw(page: Sheet) -> None:
         _draw(
@@ -55,13 +64,36 @@ def matrix_picture(subject: Subject, size: Size = A4) -> Picture:
             _names(subject, rows, own_rows, room),
             _names(subject, columns, own_columns, _COLUMN_NAME),
             _counted(ties, own_rows, own_columns),
+            _darkest(subject, own_rows, own_columns),
             (subject.word("matrix_rows"), subject.word("matrix_columns")),
         )
 
     return subject.drawn("matrix", size, told, draw if ties else None)
 
 
-def _ranked(ties: Mapping[tuple[str, str], set[str]], end: int) -> list[str]:
+Ties = Mapping[tuple[str, str], set[str]]
+"""The activities behind each tie, by who needs and who is needed."""
+
+
+def _ties(subject: Subject, layers: Sequence[str] = ()) -> Ties:
+    """Return the ties of the chosen layers, or of some others."""
+    choice = replace(subject.choice, layers=tuple(layers) or subject.choice.layers)
+    graph = directed(network(subject.plans, choice))
+    return {(one, other): set(found) for one, other, found in graph.edges(data="activities")}
+
+
+def _darkest(subject: Subject, rows: Sequence[str], columns: Sequence[str]) -> int:
+    """Return the number from which fields are darkest.
+
+    That a ministry hosts a council is the same in each of its activities: beside other ties it
+    would make them all pale.
+    """
+    layers = [layer for layer in subject.choice.layers if layer != "hosting"]
+    fields = _counted(_ties(subject, layers), rows, columns)
+    return max((count for ends, count in fields.items() if _OTHERS not in ends), default=1)
+
+
+def _ranked(ties: Ties, end: int) -> list[str]:
     """Return the bodies at one end of the ties, those with the most activities first."""
     named: dict[str, set[str]] = defaultdict(set)
     for pair, found in ties.items():
@@ -74,9 +106,7 @@ def _own(ends: Sequence[str], most: int) -> Sequence[str]:
     return ends if len(ends) <= most else ends[: most - 1]
 
 
-def _counted(
-    ties: Mapping[tuple[str, str], set[str]], rows: Iterable[str], columns: Iterable[str]
-) -> Fields:
+def _counted(ties: Ties, rows: Iterable[str], columns: Iterable[str]) -> Fields:
     """Return the number of activities of each field that has any."""
     own_rows, own_columns = set(rows), set(columns)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -113,15 +143,16 @@ class _Grid:
 Names = Mapping[str, tuple[str, ...]]
 
 
-def _draw(page: Sheet, rows: Names, columns: Names, fields: Fields, ends: tuple[str, str]) -> None:
+def _draw(
+    page: Sheet, rows: Names, columns: Names, fields: Fields, most: int, ends: tuple[str, str]
+) -> None:
     least = max(width(f"{end} →", _LETTERS, bold=True) for end in ends)
     rows, columns, grid = _grid(page.area, rows, columns, least)
-    most = max((n for ends, n in fields.items() if _OTHERS not in ends), default=1)
     right, bottom = len(columns) * grid.wide, len(rows) * grid.high
     for number, row in enumerate(rows):
         for place, column in enumerate(columns):
             if count := fields.get((row, column), 0):
-                share = 0.0 if _OTHERS in (row, column) else math.sqrt(count / max(most, 4))
+                share = 0.0 if _OTHERS in (row, column) else math.sqrt(min(count / max(most, 4), 1))
                 _field(page, grid.field(number, place), count, share, f"field-{number}-{place}")
     for number in range(len(rows) + 1):
         y = grid.top + number * grid.high
@@ -179,7 +210,7 @@ def _turned(lines: Sequence[str]) -> tuple[float, float]:
 def _column_name(page: Sheet, x: float, y: float, lines: Sequence[str]) -> None:
     """Write a name that rises from the middle of its column; of two lines the first is above."""
     angle = math.radians(_TURN)
-    step = _LETTERS * LEADING
+    step = _LETTERS * _CLOSE
     for row, line in enumerate(lines):
         aside = (row - (len(lines) - 1) / 2) * step + 0.35 * _LETTERS
         page.text(x + aside * math.sin(angle), y + aside * math.cos(angle) - 2, line, _LETTERS,

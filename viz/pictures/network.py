@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kavshiri.graph.coordination.choice import LAYERS, activities, bodies
+from kavshiri.graph.coordination.choice import LAYERS, activities, bodies, known
 from kavshiri.graph.coordination.layout import Box, Point, place
 from kavshiri.graph.coordination.network import network, taking_part, undirected
 from kavshiri.viz.looks import LOOKS, QUIET, Look, sector_of
 from kavshiri.viz.scope import layer_name
 
-from .arrows import arrow, dashed, line_width
+from .arrows import arrow, clear_bend, dashed, line_width
 from .canvas import A4, Area, Sheet, Size
 from .legend import Entry, draw_legend, legend_height
 from .letters import LEADING, width
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BODIES", "network_picture"]
 
 MOST_BODIES = 60
-"""More cannot be read on a page; the busiest are drawn, and the picture says so."""
+"""More cannot be read on a page of A4; the busiest are drawn, and the picture says so."""
 
+_LARGEST = 120  # bodies on the largest sheet
 _TRIED = (
     (8.5, 30),
     (8.5, 20),
@@ -46,7 +47,7 @@ _TRIED = (
 _LABEL = 11.5  # the room of a label for the size of its letters
 _SMALLEST, _GROWTH = 4.0, 11.0  # the radius of a mark in points
 _PAD = 3.0
-_ROOM = 5000.0  # square points that a body needs with its name and its lines
+_ROOM = 5200.0  # square points that a body needs with its name and its lines
 _GROUP = Look(QUIET, "ellipse", "dot")  # in the legend: the fading is what tells
 _FULL = 0.75  # the share of a sheet above which boxes can hardly be moved apart
 _NUMBERED = 14  # lines that carry their number
@@ -56,9 +57,11 @@ _NUMBER = 6.5
 def network_picture(subject: Subject, size: Size = A4) -> Picture:
     """Return the network of the chosen part of the plans; bodies without a tie are left out."""
     graph = network(subject.plans, subject.choice)
+    if subject.around:
+        graph = _around(graph, subject.around)
     simple = undirected(graph)
     tied = [node for node in simple if simple.degree(node)]
-    busiest = _busiest(simple, min(MOST_BODIES, size.rooms(_ROOM)))
+    busiest = _busiest(simple, min(_LARGEST, size.rooms(_ROOM)), subject.around)
     drawn = graph.subgraph(busiest)
     told = _told(subject, graph, drawn, len(tied))
     ties = simple.subgraph(busiest)
@@ -67,16 +70,30 @@ def network_picture(subject: Subject, size: Size = A4) -> Picture:
     )
 
 
-def _busiest(simple: nx.Graph[str], most: int) -> list[str]:
+def _around(graph: Any, around: Sequence[str]) -> Any:
+    """Return some bodies with those whom a tie joins to one of them, and all ties between them."""
+    near = {body for body in around if body in graph}
+    near |= {end for one, other in graph.edges() if {one, other} & near for end in (one, other)}
+    found = graph.subgraph(near).copy()
+    found.graph["loops"] = 0
+    return found
+
+
+def _busiest(simple: nx.Graph[str], most: int, first: Sequence[str] = ()) -> list[str]:
     """Return the bodies at both ends of the heaviest ties, up to some number.
 
-    Of ties that weigh the same those of the busiest bodies come first. So there is a tie between
-    those that are drawn whenever there is any.
+    The ties of those that come first come first; of ties that weigh the same those of the busiest
+    bodies. So there is a tie between those that are drawn whenever there is any.
     """
     strengths = dict(simple.degree(weight="weight"))
     ties = sorted(
         simple.edges(data="weight"),
-        key=lambda tie: (-tie[2], -strengths[tie[0]] - strengths[tie[1]], sorted(tie[:2])),
+        key=lambda tie: (
+            set(tie[:2]).isdisjoint(first),
+            -tie[2],
+            -strengths[tie[0]] - strengths[tie[1]],
+            sorted(tie[:2]),
+        ),
     )
     chosen: dict[str, None] = {}
     for one, other, _ in ties:
@@ -88,7 +105,16 @@ def _busiest(simple: nx.Graph[str], most: int) -> list[str]:
 def _told(subject: Subject, graph: Any, drawn: Any, tied: int) -> list[str]:
     """Return what a picture says of itself, and of all that is not on it."""
     told = [subject.word("network_text")] if tied else []
-    told.append(subject.word("network_counts", bodies=tied, ties=graph.number_of_edges()))
+    if subject.around:
+        named = (known(subject.plans, iri).short_name(subject.lang) for iri in subject.around)
+        told.append(subject.word("network_around", names=", ".join(named)))
+    told.append(
+        subject.word(
+            "network_counts",
+            bodies=subject.counted("bodies", tied),
+            ties=subject.counted("planned_ties", graph.number_of_edges()),
+        )
+    )
     if len(drawn) < tied:
         ties = drawn.number_of_edges()
         told.append(subject.word("network_cut", shown=len(drawn), ties=ties))
@@ -114,7 +140,7 @@ def _draw(page: Sheet, subject: Subject, graph: Any, simple: nx.Graph[str]) -> N
     below = legend_height(page.area, entries)
     area = Area(page.area.left, page.area.top, page.area.right, page.area.bottom - below)
     plan = _planned(subject, simple, area)
-    _ties(page, graph, plan)
+    _ties(page, graph, plan, area)
     for number, node in enumerate(sorted(simple)):
         data, (x, y), radius = graph.nodes[node], plan.places[node], plan.radii[node]
         look = LOOKS[sector_of(data["sector"])]
@@ -134,7 +160,9 @@ def _planned(subject: Subject, simple: nx.Graph[str], area: Area) -> _Plan:
     loose = place(simple)
     for arranged in (settled, in_rows):
         for size, air in _TRIED:
-            labels = {node: subject.label(node, size * _LABEL, size) for node in sorted(simple)}
+            labels = {
+                node: subject.label(node, size * _LABEL, size) for node in sorted(simple)
+            }
             boxes = {
                 node: _box(labels[node], radii[node], size, _PAD + air * works[node] / most)
                 for node in labels
@@ -168,21 +196,37 @@ def _box(label: tuple[str, ...], radius: float, size: float, pad: float) -> Box:
     return Box(max(across, radius) + pad, radius + pad, below + pad)
 
 
-def _ties(page: Sheet, graph: Any, plan: _Plan) -> None:
+def _ties(page: Sheet, graph: Any, plan: _Plan, area: Area) -> None:
     """Draw every tie, the heaviest on top, and the number of activities at the heaviest."""
     edges = sorted(
         graph.edges(keys=True, data=True), key=lambda edge: (edge[3]["weight"], edge[:3])
     )
-    most = edges[-1][3]["weight"]
-    taken = [box for node in sorted(plan.places) for box in _covered(plan, node)]
+    most = _heaviest(graph)
+    covered = {node: _covered(plan, node) for node in sorted(plan.places)}
+    taken = [box for boxes in covered.values() for box in boxes]
     for number, (one, other, layer, data) in enumerate(edges):
+        ends = plan.places[one], plan.places[other]
+        others = [covered[node] for node in covered if node not in (one, other)]
+        marks, names = [each[0] for each in others], [each[1] for each in others]
         ways = arrow(
-            page, plan.places[one], plan.places[other], plan.radii[one], plan.radii[other],
+            page, *ends, plan.radii[one], plan.radii[other],
             layer=layer, weight=data["weight"], most=most, name=f"tie-{number}",
-            bend=0.1 + 0.07 * LAYERS.index(layer),
+            bend=clear_bend(*ends, 0.1 + 0.07 * LAYERS.index(layer), marks, names, area),
         )  # fmt: skip
         if number >= len(edges) - _NUMBERED and data["weight"] > max(2, most / 4):
             _number(page, str(data["weight"]), ways, taken)
+
+
+def _heaviest(graph: Any) -> int:
+    """Return the weight from which lines are widest.
+
+    That a ministry hosts a council is the same in each of its activities: beside other ties it
+    would make them all thin.
+    """
+    weights: list[tuple[str, int]]
+    weights = [(layer, weight) for _, _, layer, weight in graph.edges(keys=True, data="weight")]
+    others = [weight for layer, weight in weights if layer != "hosting"]
+    return max(others or [weight for _, weight in weights])
 
 
 def _number(page: Sheet, text: str, ways: list[Point], taken: list[Area]) -> None:
@@ -196,16 +240,16 @@ def _number(page: Sheet, text: str, ways: list[Point], taken: list[Area]) -> Non
             return
 
 
-def _covered(plan: _Plan, node: str) -> list[Area]:
+def _covered(plan: _Plan, node: str) -> tuple[Area, Area]:
     """Return what the mark of a body covers, and what its name does."""
     (x, y), radius, size = plan.places[node], plan.radii[node], plan.size
     lines = plan.labels[node]
     half = max((width(line, size) for line in lines), default=0.0) / 2
     top = y + radius + _PAD
-    return [
+    return (
         Area(x - radius, y - radius, x + radius, y + radius),
         Area(x - half, top, x + half, top + len(lines) * size * LEADING),
-    ]
+    )
 
 
 def _meet(one: Area, other: Area) -> bool:
@@ -227,11 +271,14 @@ def _legend(subject: Subject, graph: Any) -> list[Entry]:
     layers = Counter(layer for _, _, layer in graph.edges(keys=True))
     for layer in LAYERS:
         if layers[layer]:
-            text = f"{layer_name(layer, subject.lang)} ({layers[layer]} {subject.word('ties')})"
+            ties = subject.counted("ties", layers[layer])
+            text = f"{layer_name(layer, subject.lang)} ({ties})"
             entries.append(Entry(text, dash=dashed(layer), line=1.4, arrow=layer != "joint"))
-    weights = [weight for _, _, weight in graph.edges(data="weight")]
-    most = max(weights)
+    most = _heaviest(graph)
+    heavier = any(weight > most for _, _, weight in graph.edges(data="weight"))
     for weight in sorted({1, most}):
-        text = subject.word("tie_activity" if weight == 1 else "tie_activities", count=weight)
+        text = subject.counted("activities", weight)
+        if heavier and weight == most:
+            text = subject.word("or_more", what=text)
         entries.append(Entry(text, dash="solid", line=line_width(weight, most)))
     return entries

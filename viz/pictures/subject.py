@@ -10,7 +10,7 @@ from kavshiri.graph.coordination.plans import Plans
 from kavshiri.viz.scope import period, scope_text, shown_plans
 from kavshiri.viz.site.words import words
 
-from .canvas import Caption, Sheet, Size, sheet
+from .canvas import Caption, Sheet, Size
 from .letters import broken
 from .picture import Picture
 
@@ -27,6 +27,7 @@ _FEW = 3  # plans and documents that a caption names; it counts the others
 class Subject:
     """A part of the plans as a picture shows it in one language, ``ka`` or ``en``.
 
+    ``around`` are bodies; a network then shows only them and whom they have ties with.
     ``documents`` are the files with their hashes as lines of text; ``version`` is that of the
     program that built the graph, ``build`` the hash of the build. What is not known is empty.
     """
@@ -37,10 +38,15 @@ class Subject:
     documents: Sequence[str] = ()
     version: str = ""
     build: str = ""
+    around: Sequence[str] = ()
 
     def word(self, name: str, **values: object) -> str:
         """Return a word of the pictures."""
         return words(self.lang)[f"pictures.{name}"].format(**values)
+
+    def counted(self, name: str, count: int) -> str:
+        """Return a number with what it counts, such as ``1 activity`` or ``2 activities``."""
+        return self.word(f"{name}_one" if count == 1 else name, count=count)
 
     def label(self, iri: str, room: float, size: float, most: int = 3) -> tuple[str, ...]:
         """Return the short name of a body on lines that fit a room; its IRI's end if unknown."""
@@ -69,13 +75,11 @@ class Subject:
         self, kind: str, size: Size, told: Sequence[str], draw: Callable[[Sheet], None] | None
     ) -> Picture:
         """Return a picture of a kind that is drawn by ``draw``; without it, it says why."""
-        caption = self.caption(kind, *told)
-        with sheet(caption, size) as page:
-            if draw:
-                draw(page)
-            else:
-                page.say(self.word("nothing"))
-        return Picture(kind, self.lang, caption, page.figure)
+
+        def paint(page: Sheet) -> None:
+            draw(page) if draw else page.say(self.word("nothing"))
+
+        return Picture(kind, self.lang, self.caption(kind, *told), size, paint)
 
     def _made(self) -> str:
         """Return by which program and in which build the graph was made."""

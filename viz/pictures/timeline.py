@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kavshiri.graph.coordination.choice import activities, bodies
 from kavshiri.viz.looks import QUIET
+from kavshiri.viz.scope import shown_plans
 
 from .canvas import A4, Area, Sheet, Size
 from .letters import LEADING, width
@@ -28,6 +29,7 @@ _NAME = 165.0  # the room of a name
 _BAR, _BUBBLE = "#0072B2", "#8ec1e4"
 _LOWEST, _HIGHEST = 10.0, 24.0  # of a row
 _LEAST = 5.2  # the radius of a disc that holds one figure
+_EASY = 22.5  # the height of a row of which a large sheet has more
 _TOP = 0.2  # the share of the bars on top
 
 Step = int
@@ -39,10 +41,13 @@ class Load:
     """How many activities fall due in each step: all of them, and by who leads them.
 
     ``months`` is the length of a step; ``rows`` begin with who leads most, and end with the others
-    under the empty name. ``others`` is how many they are.
+    under the empty name. ``others`` is how many they are. ``first`` and ``last`` are the steps
+    between which the plans stand that are shown, and all that is due.
     """
 
     months: int
+    first: Step
+    last: Step
     every: Mapping[Step, int]
     rows: Mapping[str, Mapping[Step, int]]
     others: int
@@ -68,7 +73,8 @@ def load_of(subject: Subject, most: int = MOST) -> Load:
         every.append(month)
         for body in sorted({shown[lead] for lead in activity.bodies("lead") if lead in shown}):
             led[body].append((month, activity.iri))
-    months = _step(every)
+    shown_months = [*every, *_months_of_plans(subject)] if every else [0]
+    months = _step(shown_months)
     ranked = sorted(led, key=lambda body: (-len(led[body]), body))
     kept = ranked if len(ranked) <= most else ranked[: most - 1]
     rows = {body: Counter(month // months for month, _ in led[body]) for body in kept}
@@ -76,8 +82,20 @@ def load_of(subject: Subject, most: int = MOST) -> Load:
         rest = {found for body in ranked[len(kept) :] for found in led[body]}
         rows[_OTHERS] = Counter(month // months for month, _ in sorted(rest))
     return Load(
-        months, Counter(month // months for month in every), rows, len(ranked) - len(kept), undated
-    )
+        months, min(shown_months) // months, max(shown_months) // months,
+        Counter(month // months for month in every), rows, len(ranked) - len(kept), undated,
+    )  # fmt: skip
+
+
+def _months_of_plans(subject: Subject) -> list[int]:
+    """Return the first and the last months of the plans that are shown, where they say them."""
+    days = [
+        day
+        for plan in shown_plans(subject.plans, subject.choice)
+        for day in (plan.start, plan.end)
+        if day
+    ]
+    return [12 * day.year + day.month - 1 for day in days]
 
 
 def _step(months: Sequence[int]) -> int:
@@ -91,7 +109,8 @@ def timeline_picture(subject: Subject, size: Size = A4) -> Picture:
 
     Above 72 months a column is a quarter, then a year.
     """
-    load = load_of(subject, min(MOST, size.rows(_LOWEST / (1 - _TOP))))
+    most = min(max(MOST, size.rows(_EASY)), size.rows(_LOWEST / (1 - _TOP)))
+    load = load_of(subject, most)
     draw = (lambda page: _draw(page, subject, load)) if load.every else None
     return subject.drawn("timeline", size, _told(subject, load), draw)
 
@@ -178,10 +197,9 @@ def _name(subject: Subject, load: Load, body: str, room: float, lines: int) -> t
 
 
 def _chart(area: Area, load: Load, beside: float) -> _Chart:
-    first, last = min(load.every), max(load.every)
-    steps, rows = last - first + 1, len(load.rows)
+    steps, rows = load.last - load.first + 1, len(load.rows)
     wide = min((area.width - beside) / steps, 60.0)
-    return _Chart(area.left + beside, _under(area), wide, _row(area, load), first, steps, rows)
+    return _Chart(area.left + beside, _under(area), wide, _row(area, load), load.first, steps, rows)
 
 
 def _under(area: Area) -> float:

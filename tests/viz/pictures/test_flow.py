@@ -38,7 +38,7 @@ def test_blocks_and_bands() -> None:
     assert drawn.count("band-0") == 3
     assert drawn.count("band-1") == 6
     assert {"EU  2", "UN  2", "first  1", "second  2", "no lead is named  1"} <= set(drawn.texts)
-    assert "3 activities with a donor are drawn, of 4 activities." in drawn.told()
+    assert "Drawn: 3 activities with a donor, of 4 in all." in drawn.told()
 
 
 def test_two_hundred_donors() -> None:
@@ -69,5 +69,5 @@ def test_a_lead_that_is_left_out_is_not_a_missing_lead() -> None:
 def test_nobody_pays() -> None:
     drawn = Drawn.of(flow_picture(subject(made(row("1", lead="a")))))
     assert drawn.count("block-0") == 0
-    assert "0 activities with a donor are drawn, of 1 activities." in drawn.told()
+    assert "Drawn: 0 activities with a donor, of 1 in all." in drawn.told()
     assert "There is nothing to draw" in drawn.told()

@@ -56,6 +56,29 @@ def test_a_low_sheet_has_fewer_rows() -> None:
     assert "others (21)" in low.texts
 
 
+def test_a_large_sheet_has_more_of_both() -> None:
+    """On A2 all of 36 rows and columns stand for themselves; on A4 24 do not suffice."""
+    rows = [row(f"{n}", lead=f"a{n:02}", support=f"b{n:02}") for n in range(36)]
+    large = Drawn.of(matrix_picture(subject(made(*rows)), Size(594, 420)))
+    assert large.count("field") == 36
+    assert "others" not in large.told()
+    usual = Drawn.of(matrix_picture(subject(made(*rows))))
+    assert "others (13)" in usual.texts
+
+
+def test_a_council_that_is_hosted_does_not_make_the_other_fields_pale() -> None:
+    """Nine times hosted, and two activities for b: the fields of both are the darkest."""
+    rows = [row(f"{n}", lead="council") for n in range(7)]
+    rows += [row(f"x{n}", lead="council", support="b") for n in range(2)]
+    plans = made(*rows, hosts={"council": "top"})
+    picture = matrix_picture(subject(plans, choice=Choice(layers=("delivery", "hosting"))))
+    fields = [p for p in picture.figure.axes[0].patches if str(p.get_gid()).startswith("field")]
+    assert len(fields) == 2
+    (hosted, helped) = (each.get_facecolor() for each in fields)
+    assert hosted[0] < 0.1
+    assert helped[0] < 0.4  # the scale begins at four activities
+
+
 def test_nothing_to_draw() -> None:
     drawn = Drawn.of(matrix_picture(subject(made(row("1", lead="a")), "ka")))
     assert drawn.count("field") == 0

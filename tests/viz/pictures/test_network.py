@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.graph.coordination.layout import Box
+from kavshiri.viz.pictures.arrows import clear_bend
 from kavshiri.viz.pictures.canvas import Area, Size
 from kavshiri.viz.pictures.network import network_picture
 from kavshiri.viz.pictures.places import are_apart, in_rows
@@ -24,7 +27,7 @@ def test_bodies_and_ties_of_a_small_plan() -> None:
     assert "E" not in drawn.texts
     told = drawn.told()
     assert "4 organisations, 4 planned ties." in told
-    assert "1 bodies without a tie are not drawn." in told
+    assert "Bodies without a tie, which are not drawn: 1." in told
     assert {"government (3)", "civil society (1)", "delivery (4 ties)"} <= set(drawn.texts)
     assert {"1 activity", "2 activities"} <= set(drawn.texts)
 
@@ -41,12 +44,57 @@ def test_other_layers_are_drawn_otherwise() -> None:
     choice = Choice(layers=("joint", "funding"))
     drawn = Drawn.of(network_picture(subject(small(), choice=choice)))
     assert drawn.count("tie") == 6
-    assert {"joint (1 ties)", "funding (5 ties)", "international (2)"} <= set(drawn.texts)
+    assert {"joint (1 tie)", "funding (5 ties)", "international (2)"} <= set(drawn.texts)
     assert "Chosen: layers: joint, funding." in drawn.told()
     picture = network_picture(subject(small(), choice=choice))
     lines = [patch for patch in picture.figure.axes[0].patches if patch.get_gid()]
     dashed = [line.get_linestyle() for line in lines if str(line.get_gid()).startswith("tie")]
     assert sorted(style == "solid" or style == "-" for style in dashed) == [False] * 5 + [True]
+
+
+def test_around_one_body_only_its_neighbours_are_drawn() -> None:
+    """b is needed by a, c and d; a has a tie with c besides. e helps nobody."""
+    around = replace(subject(small()), around=("b",))
+    drawn = Drawn.of(network_picture(around))
+    assert (drawn.count("body"), drawn.count("tie")) == (4, 4)
+    c = Drawn.of(network_picture(replace(subject(small()), around=("c",))))
+    assert {"A", "B", "C"} <= set(c.texts)
+    assert "D" not in c.texts
+    assert c.count("tie") == 3  # a needs b and c, c needs b
+    assert "Only C and those that have a tie with it are drawn. 3 organisations" in c.told()
+    alone = Drawn.of(network_picture(replace(subject(small()), around=("e",))))
+    assert "There is nothing to draw" in alone.told()
+    assert "0 organisations, 0 planned ties." in alone.told()
+
+
+def test_a_council_that_is_hosted_does_not_make_the_other_lines_thin() -> None:
+    """The ministry hosts the council in 40 activities; of the others the heaviest is one of two."""
+    rows = [row(f"{n}", lead="council") for n in range(38)]
+    rows += [row(f"x{n}", lead="council", support="b") for n in range(2)]
+    plans = made(*rows, hosts={"council": "top"})
+    picture = network_picture(subject(plans, choice=Choice(layers=("delivery", "hosting"))))
+    drawn = Drawn.of(picture)
+    assert {"1 activity", "2 activities and more", "hosting (1 tie)"} <= set(drawn.texts)
+    assert "40" in drawn.texts
+    alone = Drawn.of(network_picture(subject(plans, choice=Choice(layers=("hosting",)))))
+    assert "40 activities" in alone.texts
+
+
+def test_an_arrow_bends_around_the_mark_of_another() -> None:
+    """From left to right it bends upwards: a mark on its way makes it bend more, one aside not."""
+    sheet = Area(0, 0, 200, 200)
+    start, end = (20.0, 100.0), (180.0, 100.0)
+    assert clear_bend(start, end, 0.1, (), (), sheet) == 0.1
+    aside = Area(90, 120, 110, 140)
+    assert clear_bend(start, end, 0.1, (aside,), (), sheet) == 0.1
+    upon = Area(90, 84, 110, 104)
+    bend = clear_bend(start, end, 0.1, (upon,), (), sheet)
+    assert bend > 0.1
+    middle = 100 - 160 * bend / 2  # of a quadratic curve: half as far out as its knee
+    assert middle < upon.top
+    everywhere = Area(90, 0, 110, 200)
+    assert clear_bend(start, end, 0.1, (everywhere,), (), sheet) == 0.1
+    assert clear_bend(start, end, 0.1, (), (upon,), sheet) > 0.1
 
 
 def test_groups_are_faded() -> None:

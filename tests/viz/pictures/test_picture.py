@@ -9,6 +9,8 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -178,6 +180,60 @@ def test_a_pdf_brings_its_letters_and_its_text_can_be_found() -> None:
     assert b"<10D0>" in known  # ა
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_svg_needs_no_styles(kind: str) -> None:
+    """A page whose policy forbids styles shows it; Matplotlib's own would be black boxes there."""
+    picture = draw(kind, subject(small()))
+    root = ET.fromstring(picture.as_bytes("svg"))
+    assert not list(root.iter(f"{SVG}style"))
+    assert not [each for each in root.iter() if "style" in each.attrib]
+    painted = [each.get("fill") for each in root.iter(f"{SVG}path") if each.get("fill")]
+    assert "#ffffff" in painted
+    assert len(set(painted)) > 1
+
+
+def test_what_a_picture_says_is_known_before_it_is_drawn() -> None:
+    """The counts stand in the caption without Matplotlib, which takes a second to load."""
+    script = (
+        "import sys\n"
+        "from kavshiri.viz.pictures.kinds import KINDS, draw\n"
+        "from tests.viz.pictures.drawn import small, subject\n"
+        "told = {kind: draw(kind, subject(small())).caption.explanation for kind in KINDS}\n"
+        "assert '4 organisations, 4 planned ties.' in told['network'], told\n"
+        "assert '3 rows and 2 columns in all.' in told['matrix'], told\n"
+        "assert 'With a deadline: 3, without: 1.' in told['timeline'], told\n"
+        "assert '3 activities with a donor, of 4 in all.' in told['flow'], told\n"
+        "assert 'matplotlib' not in sys.modules\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+
+
+def test_threads_draw_one_after_the_other() -> None:
+    """Matplotlib's settings are those of the process: four at once give what one gives."""
+    alone = {kind: draw(kind, subject(small())).as_bytes("svg") for kind in KINDS}
+    before = dict(matplotlib.rcParams)
+    with ThreadPoolExecutor(4) as threads:
+        found = threads.map(lambda kind: draw(kind, subject(small())).as_bytes("svg"), KINDS * 3)
+    assert list(found) == [alone[kind] for kind in KINDS * 3]
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_a_larger_sheet_has_larger_letters_and_holds_more() -> None:
+    """A2 has four times the area of A4: letters of 1.4 times the size, room for twice as much."""
+    assert Size().zoom == Size(190, 140).zoom == 1
+    large = Size(594, 420)
+    assert large.zoom == pytest.approx(2**0.5)
+    assert large.rooms(5000) > 2 * Size().rooms(5000)
+    sizes = []
+    for size in (Size(), large):
+        (title, *_) = draw("flow", subject(small()), size).figure.axes[0].texts
+        sizes.append(title.get_size())
+    assert sizes[1] == pytest.approx(sizes[0] * 2**0.5)
+
+
 def test_a_png_has_the_size_of_the_sheet() -> None:
     png = draw("matrix", subject(small()), Size(254, 190.5)).as_bytes("png")
     assert struct.unpack(">II", png[16:24]) == (2000, 1500)  # 10 by 7.5 inches, 200 dots each
@@ -201,7 +257,9 @@ def test_sizes_that_no_picture_can_have(size: tuple[float, float], message: str)
         Size(*size)
 
 
-@pytest.mark.parametrize("size", [Size(190, 140), Size(210, 297), Size(420, 297), Size(1000, 140)])
+@pytest.mark.parametrize(
+    "size", [Size(190, 140), Size(210, 297), Size(594, 420), Size(1000, 140), Size(190, 2000)]
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_sheet_is_large_enough(kind: str, size: Size) -> None:
     rows = [
@@ -236,6 +294,9 @@ def test_what_cannot_be_drawn_is_refused() -> None:
     for kind in ("timeline", "flow"):
         with pytest.raises(QueryError, match=f"a picture of the kind {kind} has no layers"):
             draw(kind, subject(small(), choice=Choice(layers=("funding",))))
+    for kind in ("matrix", "timeline", "flow"):
+        with pytest.raises(QueryError, match=f"a picture of the kind {kind} cannot be drawn aroun"):
+            draw(kind, replace(subject(small()), around=("a",)))
 
 
 def test_a_caption_counts_the_plans_and_documents_that_it_does_not_name() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.viz.pictures.timeline import load_of, timeline_picture
 from tests.graph.coordination.made import made, row
@@ -37,7 +39,19 @@ def test_the_month_in_which_most_falls_due_is_told() -> None:
 def test_one_month_only() -> None:
     drawn = Drawn.of(timeline_picture(subject(made(due(row("1", lead="a"), "2019-12-31")))))
     assert (drawn.count("due"), drawn.count("load")) == (1, 1)
-    assert drawn.texts.count("12") == 1
+    assert drawn.texts.count("12") == 2  # of the two years of the plan
+
+
+def test_all_of_the_plan_is_shown_also_where_nothing_is_due() -> None:
+    """The plan goes from January 2019 to December 2020: 24 months, one of them with a deadline."""
+    drawn = Drawn.of(timeline_picture(subject(made(due(row("1", lead="a"), "2019-06-30")))))
+    months = [text for text in drawn.texts if len(text) == 2 and text.isdigit()]
+    assert months == [f"{month:02}" for month in range(1, 13)] * 2
+    late = load_of(subject(made(due(row("1", lead="a"), "2021-02-28"))))
+    assert (late.first, late.last) == (12 * 2019, 12 * 2021 + 1)
+    plans = made(due(row("1", lead="a"), "2019-06-30"))
+    timeless = load_of(replace(subject(plans), plans=plans))
+    assert timeless.first == timeless.last == 12 * 2019 + 5
 
 
 def test_five_years_are_sixty_months_and_more_are_quarters() -> None:
