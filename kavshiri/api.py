@@ -168,24 +168,34 @@ class Graph:
         return network(self._plans, choice_of(self._store, self._plans, **choice))
 
     def picture(
-        self, kind: str, *, lang: str = "en", width: float = 297, height: float = 210, **choice: Any
+        self,
+        kind: str,
+        *,
+        lang: str = "en",
+        width: float = 297,
+        height: float = 210,
+        around: str | Iterable[str] = (),
+        **choice: Any,
     ) -> Picture:
         """A picture for a report: ``network``, ``matrix``, ``timeline`` or ``flow``.
 
         ``picture("matrix", lang="ka", plan="migration-2019").save("matrix.pdf")``; a notebook shows
-        it by itself. The size is in millimetres; ``choice`` as for :meth:`network`.
+        it by itself. The size is in millimetres; ``choice`` as for :meth:`network`. A network
+        ``around`` bodies shows only them and whom they have ties with.
         """
         from kavshiri.graph.coordination.lines import documents
         from kavshiri.queries.choosing import choice_of
+        from kavshiri.queries.names import find_organisation
         from kavshiri.viz.pictures.canvas import Size
         from kavshiri.viz.pictures.kinds import draw
         from kavshiri.viz.pictures.subject import Subject
 
         chosen = choice_of(self._store, self._plans, **choice)
         passport = self._store.info()
+        near = [find_organisation(self._store, n, parameter="around") for n in _several(around)]
         subject = Subject(
             self._plans, lang, chosen, documents(self._store, chosen.plans),
-            passport.program_version, passport.build_hash,
+            passport.program_version, passport.build_hash, tuple(near),
         )  # fmt: skip
         return draw(kind, subject, Size(width, height))
 

@@ -35,6 +35,10 @@ def add_picture(commands: Any) -> None:
         command.add_argument(
             f"--{side}", type=float, default=default, metavar="MM", help=f"default: {default}"
         )
+    command.add_argument(
+        "--around", action="append", default=[], metavar="NAME",
+        help="a network of this body and whom it has ties with (repeat)",
+    )  # fmt: skip
     add_scope(command)
     add_store(command)
     command.add_argument("--lang", choices=("en", "ka"), default="en", help="default: en")
@@ -48,7 +52,7 @@ def _picture(options: argparse.Namespace) -> None:
     with open(options.store) as graph:
         picture = graph.picture(
             options.kind, lang=options.lang, width=options.width, height=options.height,
-            **given_scope(options),
+            around=options.around, **given_scope(options),
         )  # fmt: skip
     picture.save(options.output)
     print(f"written to {options.output}", file=sys.stderr)

@@ -160,9 +160,7 @@ def _planned(subject: Subject, simple: nx.Graph[str], area: Area) -> _Plan:
     loose = place(simple)
     for arranged in (settled, in_rows):
         for size, air in _TRIED:
-            labels = {
-                node: subject.label(node, size * _LABEL, size) for node in sorted(simple)
-            }
+            labels = {node: subject.label(node, size * _LABEL, size) for node in sorted(simple)}
             boxes = {
                 node: _box(labels[node], radii[node], size, _PAD + air * works[node] / most)
                 for node in labels

@@ -8,7 +8,7 @@ from typing import Any
 
 from kavshiri.queries.results import Result
 
-__all__ = ["Answer", "Content", "Filter", "MissingPageError", "Panel"]
+__all__ = ["Answer", "Content", "File", "Filter", "MissingPageError", "Panel"]
 
 
 class MissingPageError(Exception):
@@ -78,7 +78,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A page that can be rendered: a template with its title and what it shows."""
+    """A page that can be rendered: a template with its title and what it shows.
+
+    ``picture`` is the kind of picture (:data:`~kavshiri.viz.site.pictures.KINDS`) that shows the
+    same: the page offers it as files.
+    """
 
     template: str
     title: str
@@ -87,8 +91,18 @@ class Content:
     shown: Mapping[str, Any] = field(default_factory=dict)
     lead: str = ""
     kind: str = ""
+    picture: str = ""
     scripts: tuple[str, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What an address answers in place of a page; ``name`` is what a browser saves it as."""
+
+    media_type: str
+    body: bytes
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +115,4 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Make = Callable[..., Content]
+Make = Callable[..., Content | File]

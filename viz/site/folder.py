@@ -19,7 +19,7 @@ from urllib.parse import quote
 from kavshiri.ontology.errors import QueryError, StoreError
 
 from .checking import broken_links
-from .content import MissingPageError
+from .content import File, MissingPageError
 from .index import search_index
 from .links import Query
 from .site import SUFFIXES, Site
@@ -30,6 +30,7 @@ __all__ = ["Written", "write_site"]
 
 _MARK = "kavshiri-site.json"
 _STATIC = Path(__file__).parent.with_name("static")
+_PICTURE = re.compile(r"\.(?:svg|png|pdf)$")
 _UNSAFE = re.compile(r"[^\w.~-]+")
 
 
@@ -127,6 +128,10 @@ class _Writer:
             made = site.made(lang, path, dict(query))
         except (MissingPageError, QueryError):
             return  # whoever links to it is told when the links are looked at
+        if isinstance(made, File):
+            self._put(_file_of(address), made.body)
+            self.files += 1
+            return
         self._put(_file_of(address), made.page().body)
         for panel, format, name in links.files:
             self._put(name, made.file(panel, format).body)
@@ -201,6 +206,9 @@ def _file_of(address: Address) -> str:
     """
     lang, path, pairs = address
     query = dict(pairs)
+    if picture := _PICTURE.search(path):
+        chosen = "".join(f"--{key}-{'-'.join(values)}" for key, values in pairs)
+        return f"{lang}/{path[: picture.start()]}{_UNSAFE.sub('-', chosen)}{picture[0]}"
     folder = [lang, *(part for part in path.split("/") if part not in ("", ".", ".."))]
     format = "".join(query.pop("format", ()))
     name = "".join(query.pop("panel", ())) or "panel"

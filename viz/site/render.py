@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .content import Content, Panel
+from .pictures import picture_files
 from .tables import number, quotation, said, shown, table_of
 from .view import View
 from .words import words
@@ -22,6 +23,7 @@ MENU = (
     "matrix",
     "deadlines",
     "money",
+    "pictures",
     "what-if",
     "overlaps",
     "findings",
@@ -61,6 +63,7 @@ def rendered(content: Content, view: View) -> str:
         table=lambda panel: table_of(panel, view),
         quotation=lambda quote: quotation(quote, view),
         downloads=lambda panel: _downloads(panel, view, content.kind),
+        picture_files=lambda kind: picture_files(view, kind),
         **content.shown,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kavshiri.ontology.errors import QueryError
 from kavshiri.queries.formats import as_bytes
 
-from .content import Answer, Content, MissingPageError, Panel
+from .content import Answer, Content, File, MissingPageError, Panel
 from .links import Links, Query
 from .pages import PAGES
 from .render import rendered
@@ -76,6 +76,8 @@ class Site:
         """
         try:
             made = self.made(lang, path, query)
+            if isinstance(made, File):
+                return _sent(made)
             format = made.view.value("format")
             return made.file(made.view.value("panel"), format) if format else made.page()
         except MissingPageError as missing:
@@ -84,27 +86,34 @@ class Site:
             view = self._view(lang, path, query)
             return _failed(view, 400, "site.bad_value", _said(error, view.lang))
 
-    def made(self, lang: str, path: str, query: Query) -> Made:
-        """Return what stands at an address.
+    def made(self, lang: str, path: str, query: Query) -> Made | File:
+        """Return what stands at an address: a page, or a file of its own.
 
         MissingPageError where nothing does, QueryError where a value cannot be used.
         """
         view = self._view(lang, path, query)
         if lang not in LANGUAGES:
             raise MissingPageError(f"{lang}/{path}")
-        return Made(view, _content(view))
+        content = _content(view)
+        return content if isinstance(content, File) else Made(view, content)
 
     def _view(self, lang: str, path: str, query: Query) -> View:
         spoken = lang if lang in LANGUAGES else LANGUAGES[0]
         return View(self.known, spoken, self.links, path, query, self.is_file)
 
 
-def _content(view: View) -> Content:
+def _content(view: View) -> Content | File:
     for page in PAGES:
         match = page.pattern.fullmatch(view.path)
         if match:
             return page.make(view, **match.groupdict())
     raise MissingPageError(view.path)
+
+
+def _sent(file: File) -> Answer:
+    """Return a file that a browser shows, and saves under its name."""
+    shown = {"Content-Disposition": f'inline; filename="{_ascii(file.name)}"'}
+    return Answer(200, file.media_type, file.body, shown)
 
 
 def _bytes(panel: Panel, format: str) -> bytes:

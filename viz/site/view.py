@@ -25,6 +25,7 @@ from .words import words
 if TYPE_CHECKING:
     from kavshiri.graph.coordination.choice import Choice
     from kavshiri.graph.coordination.measures.describe import Score
+    from kavshiri.viz.pictures.picture import Picture
 
 __all__ = ["Known", "View"]
 
@@ -137,6 +138,11 @@ class Known:
         known = self.plans
         things = (known.plans, known.divisions, known.objectives, known.activities)
         return frozenset().union(*things, known.organisations)
+
+    @cached_property
+    def pictures(self) -> dict[tuple[object, ...], Picture]:
+        """The pictures for reports that were drawn last, by all that they depend on."""
+        return {}
 
     @cached_property
     def answers(self) -> dict[tuple[str, ...], tuple[Result, str]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.queries.choosing import choice_of as named_choice
+from kavshiri.queries.errors import ParameterError
 from kavshiri.viz.site.content import Filter
 from kavshiri.viz.site.view import View
 
 __all__ = [
     "chapter_choices",
     "choice_of",
+    "day_of",
     "organisation_choices",
     "plan_choices",
     "plan_filter",
@@ -60,7 +64,20 @@ def choice_of(view: View) -> Choice:
         groups=bool(view.value("groups")),
         chair=not view.value("chair"),
         without=view.values("without"),
+        since=day_of(view, "from"),
+        until=day_of(view, "until"),
     )
+
+
+def day_of(view: View, name: str) -> date | None:
+    """Return the day that the address gives under a name; ParameterError for what is no day."""
+    given = view.value(name)
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ParameterError(name, given, view.word("deadlines.a_day")) from None
 
 
 def chapter_choices(view: View) -> Choices:

@@ -9,12 +9,11 @@ from markupsafe import Markup
 from kavshiri.graph.coordination.calendar import Bunching
 from kavshiri.queries.calendar import ask_calendar
 from kavshiri.queries.computed_sparql import calendar_sparql
-from kavshiri.queries.errors import ParameterError
 from kavshiri.viz.site.bars import bars, last_day
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.view import View
 
-from .choices import organisation_choices, plan_filter
+from .choices import day_of, organisation_choices, plan_filter
 
 __all__ = ["deadlines", "month_bars"]
 
@@ -31,8 +30,8 @@ def deadlines(view: View) -> Content:
         view.known.store,
         view.value("organisation") or None,
         view.values("plan"),
-        day=_day(view, "from"),
-        until=_day(view, "until"),
+        day=day_of(view, "from"),
+        until=day_of(view, "until"),
         lang=view.lang,
         read=view.plans,
     )
@@ -57,6 +56,7 @@ def deadlines(view: View) -> Content:
         "deadlines.html",
         view.word("site.deadlines"),
         lead=view.word("deadlines.lead"),
+        picture="timeline",
         filters=(
             plan_filter(view),
             Filter("organisation", view.word("deadlines.organisation"),
@@ -89,13 +89,3 @@ def month_bars(view: View, found: Bunching, path: str) -> Markup:
 
 
 _KEPT = ("plan", "organisation")
-
-
-def _day(view: View, name: str) -> date | None:
-    given = view.value(name)
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise ParameterError(name, given, view.word("deadlines.a_day")) from None

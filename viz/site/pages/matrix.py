@@ -71,6 +71,7 @@ def matrix(view: View) -> Content:
         view.word("network.matrix_title"),
         lead=view.word("network.matrix_lead"),
         kind="matrix",
+        picture="matrix",
         filters=(
             Filter("layer", view.word("network.layer"), choice.layers,
                    tuple((layer, view.code(f"layer/{layer}")) for layer in LAYERS), several=True),

@@ -26,6 +26,7 @@ def money(view: View) -> Content:
         "base.html",
         view.word("site.money"),
         lead=view.word("money.lead"),
+        picture="flow",
         filters=(
             plan_filter(view),
             Filter("by", view.word("money.by"), (by,), choices, in_files=True),
