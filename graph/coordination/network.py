@@ -21,8 +21,13 @@ _Key = tuple[str, str, str]
 """Both ends of an edge, and its layer."""
 
 
-def network(plans: Plans, choice: Choice | None = None) -> nx.MultiDiGraph[str]:
+def network(
+    plans: Plans, choice: Choice | None = None, *, gathered: Mapping[str, str] | None = None
+) -> nx.MultiDiGraph[str]:
     """Return the network of a choice: an edge for each pair and layer, its key being the layer.
+
+    ``gathered`` shows several nodes as one: its values are the names of the nodes that stand for
+    its keys, of whom nothing but the name is known.
 
     Nodes are IRIs: all who take part in the chosen activities in a role that one of the layers is
     made of, also those without any tie. They carry what :func:`describe` tells.
@@ -43,6 +48,8 @@ def network(plans: Plans, choice: Choice | None = None) -> nx.MultiDiGraph[str]:
 
     choice = choice or Choice()
     shown = bodies(plans, choice)
+    if gathered:
+        shown = {body: gathered.get(node, node) for body, node in shown.items()}
     chosen = activities(plans, choice)
     named, roles, loops = _gathered(plans, choice, chosen, shown)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(loops=sum(loops.values()))

@@ -28,6 +28,7 @@ __all__ = [
     "Effect",
     "ObjectiveEffect",
     "WhatIf",
+    "money_outcomes",
     "what_if",
     "with_units_of",
 ]
@@ -255,6 +256,22 @@ def _effect(activity: Activity, removed: frozenset[str]) -> Effect:
         left=MappingProxyType({role: bodies for role, bodies in left.items() if bodies}),
         delivery=_delivery(lost, left),
         money=_money(activity, bool(lost["donor"]), bool(left["donor"])),
+    )
+
+
+def money_outcomes(activity: Activity) -> tuple[str, str, str]:
+    """Return what happens to the money of an activity when no donor goes, some go, and all go.
+
+    Codes of :data:`MONEY`; all three are alike where the activity names no donor.
+    """
+    named = bool(donors(activity))
+    none = _money(activity, goes=False, stays=named)
+    if not named:
+        return none, none, none
+    return (
+        none,
+        _money(activity, goes=True, stays=True),
+        _money(activity, goes=True, stays=False),
     )
 
 

@@ -19,11 +19,10 @@ from .content import Panel
 from .documents import Document, documents_of
 from .index import Entry, entries
 from .links import Links, Query, page_of
-from .picture import Places
+from .networks import Networks
 from .words import words
 
 if TYPE_CHECKING:
-    from kavshiri.graph.coordination.choice import Choice
     from kavshiri.graph.coordination.measures.describe import Score
     from kavshiri.viz.pictures.picture import Picture
 
@@ -33,9 +32,6 @@ _FIRST = re.compile(r"r\d+c\d+|l?\d+(?:-\d+)?")
 
 MOST_ANSWERS = 500
 """How many answers are kept in memory."""
-
-MOST_NETWORKS = 32
-"""How many networks are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +51,9 @@ class Known:
         return read_plans(self.store)
 
     @cached_property
-    def _networks(self) -> dict[Choice, Any]:
-        return {}
-
-    def network(self, choice: Choice) -> Any:
-        """Return the network of a choice, made once: nobody may change it."""
-        from kavshiri.graph.coordination.network import network
-
-        if choice not in self._networks:
-            if len(self._networks) >= MOST_NETWORKS:
-                self._networks.clear()
-            self._networks[choice] = network(self.plans, choice)
-        return self._networks[choice]
-
-    @cached_property
-    def places(self) -> Places:
-        """Where the bodies stand in pictures of the network."""
-        return Places(self.plans)
+    def networks(self) -> Networks:
+        """The networks of the plans, and where the bodies stand in pictures of them."""
+        return Networks(self.plans)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

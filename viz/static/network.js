@@ -1,195 +1,276 @@
-// The network page: the drawing that the server made becomes one that answers.
+// The network page: the drawing that the server made becomes one that answers. Nothing is fetched.
 "use strict";
 (function () {
+  const K = window.Kavshiri;
   const data = JSON.parse(document.getElementById("data").textContent);
-  const board = document.getElementById("board");
-  const told = document.getElementById("told");
-  const controls = document.getElementById("controls");
+  const [board, told, loss, said, controls] = ["board", "told", "loss", "said", "controls"].map((id) => document.getElementById(id));
+  const picture = document.querySelector("#drawing svg");
   if (!window.cytoscape) { return; }
-  const words = data.words;
-  const colours = {
-    government: ["#0072B2", "ellipse"], international: ["#E69F00", "diamond"],
-    civilSociety: ["#009E73", "triangle"], academic: ["#CC79A7", "rectangle"],
-    private: ["#56B4E9", "hexagon"], mixed: ["#D55E00", "star"], "": ["#999999", "vee"],
-  };
+  const words = data.words, make = K.make;
+  const some = (count) => Array.from({ length: count }, (_, i) => i);
+  const MARKS = some(data.marks.length), LINES = some(data.lines.length);
 
-  const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text || "" }, more || {});
-  const elements = data.marks.map((mark, i) => ({
-    data: {
-      id: "m" + i, label: mark.label, size: 2 * mark.size, colour: colours[mark.sector][0],
-      shape: colours[mark.sector][1], fade: mark.group ? 0.45 : 1, mark: i,
-    },
-    position: { x: mark.x, y: mark.y },
-  })).concat(data.lines.map((line, i) => ({
-    data: {
-      id: "l" + i, source: "m" + line.from, target: "m" + line.to, line: i,
-      weight: line.activities.length, width: 0.7 + 0.75 * Math.sqrt(line.activities.length),
-      dash: line.layer === "funding" ? "dashed" : "solid", tip: line.mutual ? "none" : "triangle",
-    },
-  })));
+  // What was chosen, hidden and taken away; everything on the page follows from it.
+  const state = {
+    mark: -1, line: -1, way: [], begun: -1, here: -1, least: 1,
+    away: new Set(), others: [], sectors: new Set(), layers: new Set(),
+  };
+  const isDrawn = (i) => !state.sectors.has(data.marks[i].sector);
+  const isSeen = (i) => isDrawn(i) && !state.away.has(i);
+  function seenLines() {
+    return LINES.filter((j) => {
+      const line = data.lines[j];
+      return isSeen(line.from) && isSeen(line.to) && line.weight >= state.least && !state.layers.has(line.layer);
+    });
+  }
+
+  // What stands there while nothing is chosen
+  const nothing = document.createDocumentFragment(), given = document.getElementById("nothing");
+  nothing.append(...[...(given ? given.content : told).childNodes].map((each) => each.cloneNode(true)));
 
   board.hidden = false;
+  const drawing = K.drawing(data, board, picture, { mark: press, line: pressLine, nothing: clear });
   document.getElementById("drawing").hidden = true;
-  // Cytoscape's one inline rule (site.css has it): where this name is taken it adds none.
-  document.head.append(make("meta", "", { id: "__________cytoscape_stylesheet" }));
-  const cy = window.cytoscape({
-    container: board, elements: elements, layout: { name: "preset", fit: true, padding: 30 },
-    autoungrabify: true, minZoom: 0.2, maxZoom: 5, boxSelectionEnabled: false,
-    style: [
-      { selector: "node", style: {
-        label: "data(label)", width: "data(size)", height: "data(size)", "background-color": "data(colour)",
-        "background-opacity": "data(fade)", shape: "data(shape)", "border-width": 1, "border-color": "#16202a",
-        "font-family": "Noto Sans Georgian, Noto Sans, DejaVu Sans, sans-serif", "font-size": 9.5, color: "#16202a",
-        "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-outline-color": "#fff", "text-outline-width": 2,
-        "min-zoomed-font-size": 5 } },
-      { selector: "edge", style: {
-        width: "data(width)", "line-color": "#66727d", "target-arrow-color": "#66727d", "target-arrow-shape": "data(tip)",
-        "line-style": "data(dash)", "curve-style": "bezier", "arrow-scale": 0.7, opacity: 0.5 } },
-      { selector: ".dim", style: { opacity: 0.09 } },
-      { selector: ".chosen", style: { "border-width": 4, "border-color": "#d55e00", "z-index": 9 } },
-      { selector: "edge.chosen", style: { "line-color": "#d55e00", "target-arrow-color": "#d55e00", opacity: 1, "z-index": 9 } },
-      { selector: ".gone", style: { display: "none" } },
-    ],
-  });
-  window.kavshiriNetwork = cy;
+  const teller = K.teller(data, { line: pressLine, take: take, begin: begin, canTake: canTake });
 
-  let first = null;  // the body from which a path is looked for
+  function draw() {
+    const lines = seenLines(), lit = new Set(), chosen = new Set();
+    const near = new Set(state.way.length ? state.way : state.mark >= 0 && isSeen(state.mark) ? [state.mark] : []);
+    lines.forEach((j) => {
+      const line = data.lines[j], ends = [line.from, line.to];
+      const at = ends.map((end) => state.way.indexOf(end));
+      if (state.way.length ? at.every((n) => n >= 0) && Math.abs(at[0] - at[1]) === 1 : state.line === j) {
+        chosen.add(j);
+        ends.forEach((end) => near.add(end));
+      } else if (!state.way.length && ends.includes(state.mark)) { lit.add(j); }
+    });
+    lit.forEach((j) => { near.add(data.lines[j].from); near.add(data.lines[j].to); });
+    const quiet = near.size > 0;
+    const ofMarks = MARKS.map((i) => (!isDrawn(i) ? "gone" : i === state.mark || state.way.includes(i) ? "chosen"
+      : state.away.has(i) ? "away" : near.has(i) ? "lit" : quiet ? "dim" : ""));
+    const shown = new Set(lines);
+    const ofLines = LINES.map((j) => (!shown.has(j) ? "gone" : chosen.has(j) ? "chosen" : lit.has(j) ? "lit" : quiet ? "dim" : ""));
+    MARKS.forEach((i) => { if (state.away.has(i) && ofMarks[i] === "chosen") { ofMarks[i] = "away"; } });
+    drawing.show(ofMarks, ofLines, state.here);
+    chooser.value = state.mark >= 0 ? String(state.mark) : "";
+  }
+  function tell(parts, sentence) {
+    told.replaceChildren(...parts);
+    if (sentence) { speak(sentence); }
+  }
+  function speak(sentence) { said.textContent = sentence; }
+  function facts(i) { const mark = data.marks[i]; return mark.name + ": " + K.fill(words.facts, mark); }
+  function context() { return { away: state.away, lines: seenLines() }; }
 
+  function press(i) {
+    if (state.begun >= 0 && state.begun !== i) { return showPath(state.begun, i); }
+    Object.assign(state, { mark: i, line: -1, way: [], begun: -1, here: i });
+    tell(teller.mark(i, context()), facts(i));
+    keepPath([]);
+    draw();
+  }
+  function pressLine(j) {
+    Object.assign(state, { mark: -1, line: j, way: [], begun: -1 });
+    const line = data.lines[j];
+    tell(teller.line(j), data.marks[line.from].name + " → " + data.marks[line.to].name + ": " + line.weight);
+    keepPath([]);
+    draw();
+  }
   function clear() {
-    cy.elements().removeClass("dim chosen");
-    told.replaceChildren(make("p", words.hint, { className: "note" }));
+    Object.assign(state, { mark: -1, line: -1, way: [], begun: -1 });
+    tell([nothing.cloneNode(true)], words.cleared);
+    keepPath([]);
+    draw();
   }
-  function light(some) {
-    cy.elements().removeClass("dim chosen").addClass("dim");
-    some.removeClass("dim");
-  }
-  function rows(title, numbers) {
-    if (!numbers.length) { return []; }
-    const list = make("ul", "", { className: "activities" });
-    numbers.forEach((n) => {
-      const activity = data.activities[n];
-      const item = make("li");
-      const link = make("a", activity.title, { href: activity.page });
-      if (data.lang !== "ka" && /[ა-ჰ]/.test(activity.title)) { link.lang = "ka"; }
-      item.append(make("span", activity.number + " ", { className: "number" }), link,
-        make("span", " " + activity.plan + (activity.due ? " · " + words.due + " " + activity.due : ""), { className: "note" }));
-      list.append(item);
-    });
-    return [make("h3", title + " (" + numbers.length + ")"), list];
-  }
-  function ties(title, edges, end) {
-    if (!edges.length) { return []; }
-    const list = make("ul");
-    edges.sort((a, b) => b.data("weight") - a.data("weight")).forEach((edge) => {
-      const other = data.marks[edge[end]().data("mark")];
-      const button = make("button", other.name + " (" + edge.data("weight") + ")", { type: "button", className: "plain" });
-      button.addEventListener("click", () => showLine(edge));
-      const item = make("li");
-      item.append(button);
-      list.append(item);
-    });
-    return [make("h3", title), list];
-  }
-  function showMark(node) {
-    if (first && first.id() !== node.id()) { return showPath(first, node); }
-    const mark = data.marks[node.data("mark")];
-    light(node.closedNeighborhood());
-    node.addClass("chosen");
-    const numbers = [...new Set(node.connectedEdges().toArray().flatMap((e) => data.lines[e.data("line")].activities))];
-    const path = make("button", words.path, { type: "button" });
-    path.addEventListener("click", () => {
-      first = node;
-      told.replaceChildren(make("p", words.path_from + ": " + mark.name));
-    });
-    const out = node.connectedEdges((e) => !e.hasClass("gone") && e.source().id() === node.id());
-    const into = node.connectedEdges((e) => !e.hasClass("gone") && e.target().id() === node.id());
-    const facts = make("p", words.leads + " " + mark.leads + " · " + words.helps + " " + mark.helps + " · " + words.funds + " " + mark.funds, { className: "note" });
-    const links = make("p");
-    if (mark.page) { links.append(make("a", words.page, { href: mark.page }), " · "); }
-    links.append(make("a", words.what_if, { href: data.what_if + "?without=" + encodeURIComponent(mark.slug) }), " ", path);
-    told.replaceChildren(make("h2", mark.name), facts, links,
-      ...ties(words.needs, out.toArray(), "target"), ...ties(words.needed_by, into.toArray(), "source"),
-      ...rows(words.activities, numbers));
-    chooser.value = String(node.data("mark"));
-  }
-  function showLine(edge) {
-    first = null;
-    const line = data.lines[edge.data("line")];
-    light(edge.union(edge.connectedNodes()));
-    edge.addClass("chosen");
-    told.replaceChildren(
-      make("h2", data.marks[line.from].name + (line.mutual ? " ↔ " : " → ") + data.marks[line.to].name),
-      make("p", line.layerName, { className: "note" }),
-      ...rows(words.activities, line.activities), ...rows(words.critical, line.critical));
+  function begin(i) {
+    Object.assign(state, { begun: i, way: [], mark: i, line: -1 });
+    const sentence = K.fill(words.path_from, { name: data.marks[i].name });
+    tell([make("p", sentence)], sentence);
+    draw();
   }
   function showPath(one, other) {
-    first = null;
-    const way = cy.elements().not(".gone").dijkstra({ root: one, directed: false }).pathTo(other);
-    if (way.length < 2) {
-      clear();
-      told.prepend(make("p", words.no_path, { role: "status" }));
+    if (data.isCut && !data.isFile && data.marks[one].slug) {  // the way may lead over bodies that are not drawn
+      window.location.assign(K.address({ from: [data.marks[one].slug], to: [data.marks[other].slug] }));
       return;
     }
-    light(way);
-    way.addClass("chosen");
-    const list = make("ol");
-    way.nodes().forEach((node) => list.append(make("li", data.marks[node.data("mark")].name)));
-    told.replaceChildren(make("h2", words.path), list);
-    way.edges().forEach((edge) => {
-      const line = data.lines[edge.data("line")];
-      told.append(...rows(data.marks[line.from].name + " → " + data.marks[line.to].name, line.activities));
+    const lines = seenLines(), way = K.pathBetween(data, lines.map((j) => data.lines[j]), one, other);
+    Object.assign(state, { begun: -1, mark: -1, line: -1, way: way, here: other });
+    if (way.length) {
+      tell(teller.path(way, lines), way.map((i) => data.marks[i].name).join(" – "));
+      keepPath([one, other]);
+    } else { tell([make("p", words.no_path)], words.no_path); }
+    draw();
+  }
+
+  function canTake(i) { return data.isWhole ? data.marks[i].bodies.length > 0 : !data.isFile && Boolean(data.marks[i].slug); }
+  function take(i) {
+    if (!canTake(i)) { return; }
+    if (!data.isWhole) {
+      const without = new URLSearchParams(window.location.search).getAll("without");
+      window.location.assign(K.address({ without: without.concat(data.marks[i].slug) }));
+      return;
+    }
+    const isBack = state.away.delete(i);
+    if (!isBack) { state.away.add(i); }
+    lose(K.fill(isBack ? words.is_back : words.is_away, { name: data.marks[i].name }));
+  }
+  function lose(sentence) {
+    const marks = [...state.away].sort((a, b) => a - b);
+    const gone = [...new Set(marks.flatMap((i) => data.marks[i].bodies).concat(state.others))].sort((a, b) => a - b);
+    const slugs = gone.map((body) => data.bodies[body]);
+    keep({ without: slugs });
+    if (gone.length) {
+      const found = K.whatIf(data, gone);
+      const names = marks.map((i) => ({ name: data.marks[i].name, short: data.marks[i].label.replace(/\n/g, " "), mark: i }))
+        .concat(state.others.map((body) => ({ name: data.bodies[body], mark: -1 })));
+      loss.replaceChildren(...teller.loss(found, names, page(marks, slugs), () => { state.away.clear(); state.others = []; lose(words.put_all_back); }));
+      sentence += sentence && ". " + K.fill(words.loss_hit, { hit: found.hit.length, all: data.activities.length, stranded: found.stranded.length });
+    } else { loss.replaceChildren(); }
+    const taken = state.mark >= 0 ? teller.mark(state.mark, context()) : [];
+    if (taken.length) { told.replaceChildren(...taken); }
+    if (sentence) { speak(sentence); }
+    draw();
+    if (!sentence) { return; }
+    if (document.activeElement === document.body) {  // the button that was pressed is gone
+      (told.querySelector(".take") || board).focus({ preventScroll: true });
+    }
+    loss.scrollIntoView({ block: "nearest" });
+  }
+  // The page of what-if with this choice; among files there is one for each body alone.
+  function page(marks, slugs) {
+    if (data.isFile) { return marks.length === 1 && !state.others.length ? data.marks[marks[0]].whatIf : ""; }
+    const asked = new URLSearchParams(slugs.map((slug) => ["without", slug]));
+    Object.entries(data.keep).forEach(([name, values]) => values.forEach((value) => asked.append(name, value)));
+    return data.whatIf + "?" + asked.toString();
+  }
+  function keep(changes) { if (!data.isFile) { window.history.replaceState(null, "", K.address(changes)); } }
+  function keepPath(ends) {
+    const slugs = ends.map((i) => data.marks[i].slug);
+    if (slugs.every(Boolean)) { keep({ from: slugs.slice(0, 1), to: slugs.slice(1) }); }
+  }
+
+  // The controls
+  const chooser = make("select");
+  chooser.append(make("option", words.choose, { value: "" }));
+  chooser.setAttribute("aria-label", words.choose);
+  MARKS.map((i) => [data.marks[i].name, i]).sort((a, b) => a[0].localeCompare(b[0], data.lang))
+    .forEach(([name, i]) => chooser.append(make("option", name, { value: String(i) })));
+  chooser.addEventListener("change", () => (chooser.value ? press(Number(chooser.value)) : clear()));
+  const least = make("input", "", { type: "range", min: "1", max: String(Math.max(1, ...data.lines.map((line) => line.weight))), step: "1", value: "1" });
+  const count = make("output", "1"), slider = make("label", words.least + ": ");
+  slider.append(count, " ", least);
+  least.addEventListener("input", () => {
+    state.least = Number(least.value);
+    count.textContent = least.value;
+    if (state.mark >= 0) { told.replaceChildren(...teller.mark(state.mark, context())); }
+    draw();
+  });
+  function startOver() {
+    Object.assign(state, { here: -1, others: [], least: 1 });
+    [state.away, state.sectors, state.layers].forEach((set) => set.clear());
+    least.value = count.textContent = "1";
+    document.querySelectorAll(".legend button").forEach((button) => button.setAttribute("aria-pressed", "true"));
+    lose("");
+    clear();
+    drawing.fit();
+  }
+  const zooms = make("span", "", { className: "buttons" }), files = document.getElementById("files");
+  zooms.append(K.button("+", () => drawing.zoom(1.4), { title: words.zoom_in, ariaLabel: words.zoom_in }),
+    K.button("−", () => drawing.zoom(1 / 1.4), { title: words.zoom_out, ariaLabel: words.zoom_out }),
+    K.button(words.fit, drawing.fit), K.button(words.reset, startOver));
+  files.append(K.button(words.png, () => K.asPixels(sheet()).then((blob) => take_(blob, "network.png"))),
+    K.button(words.svg, () => take_(new Blob([K.asText(sheet())], { type: "image/svg+xml" }), "network.svg")),
+    K.button(words.print, () => window.print()));
+  function take_(blob, name) { K.save(blob, name); speak(K.fill(words.saved, { name: name })); }
+  controls.append(chooser, slider, zooms);
+  controls.hidden = files.hidden = document.getElementById("keyboard").hidden = false;
+
+  // What a reader of the picture must know, as it is seen now.
+  function sheet() {
+    const text = (selector) => [...document.querySelectorAll(selector)].map((each) => each.textContent.replace(/\s+/g, " ").trim());
+    const drawn = MARKS.filter(isDrawn), lines = seenLines(), layers = Object.keys(data.layers).filter((layer) => !state.layers.has(layer));
+    const sectors = Object.keys(data.looks).map((sector) => [sector, drawn.filter((i) => data.marks[i].sector === sector).length]);
+    const name = (sector) => document.querySelector('.legend [data-sector="' + sector + '"] .name').textContent;
+    const away = [...state.away].map((i) => data.marks[i].name);
+    const chosen = state.mark >= 0 && state.away.has(state.mark) ? null : told.querySelector("h2");
+    return K.sheet(data, picture, drawing.seen(), {
+      title: text("h1")[0],
+      lines: [text(".figures .plans")[0], text(".figures .chosen")[0] || "", chosen ? chosen.textContent : "",
+        away.length ? K.fill(words.loss_title, { names: away.join(", ") }) : "", state.least > 1 ? words.least + ": " + state.least : ""].filter(Boolean),
+      sectors: sectors.filter(([, n]) => n).map(([sector, n]) => ({ text: name(sector) + " " + n, colour: data.looks[sector][0], outline: data.looks[sector][2] })),
+      layers: layers.map((layer) => {
+        const own = lines.filter((j) => data.lines[j].layer === layer);
+        return { text: data.layers[layer].name + " " + own.length, dash: data.layers[layer].dash, mutual: layer === "joint" };
+      }),
+      notes: [words.legend_width + "; " + words.legend_size + "; " + words.legend_arrow + ".", text(".source")[0]],
     });
   }
 
-  cy.on("tap", "node", (event) => showMark(event.target));
-  cy.on("tap", "edge", (event) => showLine(event.target));
-  cy.on("tap", (event) => { if (event.target === cy) { first = null; clear(); } });
+  // The legend hides and shows; the list of names chooses.
+  document.querySelectorAll(".legend [data-sector], .legend [data-layer]").forEach((item) => {
+    const set = "sector" in item.dataset ? state.sectors : state.layers, code = item.dataset.sector ?? item.dataset.layer;
+    const button = K.button("", () => {
+      const isBack = set.delete(code), name = item.querySelector(".name").textContent;
+      if (!isBack) { set.add(code); }
+      button.setAttribute("aria-pressed", String(isBack));
+      speak(K.fill(isBack ? words.unhidden : words.hidden, { name: name }));
+      draw();
+    }, { className: "plain", title: words.legend_hint });
+    button.setAttribute("aria-pressed", "true");
+    button.append(...item.querySelectorAll(":scope > svg, .name, .count"));
+    item.prepend(button);
+  });
+  [document, nothing].forEach((part) => part.querySelectorAll(".keys a[data-mark], .first a[data-mark]").forEach((link) => {
+    const button = make("button", "", { type: "button", className: "plain" });
+    button.dataset.mark = link.dataset.mark;
+    button.append(...link.childNodes);
+    link.replaceWith(button);
+  }));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-mark]");
+    if (!button) { return; }
+    press(Number(button.dataset.mark));
+    document.querySelector(".view").scrollIntoView({ block: "nearest" });
+    board.focus({ preventScroll: true });
+  });
 
-  function button(text, act) {
-    const made = make("button", text, { type: "button" });
-    made.addEventListener("click", act);
-    return made;
-  }
-  const chooser = make("select");
-  chooser.append(make("option", "", { value: "" }));
-  data.marks.map((mark, i) => [mark.name, i]).sort((a, b) => a[0].localeCompare(b[0], data.lang))
-    .forEach(([name, i]) => chooser.append(make("option", name, { value: String(i) })));
-  chooser.addEventListener("change", () => (chooser.value ? showMark(cy.getElementById("m" + chooser.value)) : clear()));
-  const choose = make("label", words.choose + " ");
-  choose.append(chooser);
-  const most = Math.max(1, ...data.lines.map((line) => line.activities.length));
-  const least = make("input", "", { type: "range", min: "1", max: String(most), step: "1", value: "1" });
-  const shown = make("output", "1");
-  least.addEventListener("input", () => {
-    shown.textContent = least.value;
-    cy.batch(() => cy.edges().forEach((edge) => edge.toggleClass("gone", edge.data("weight") < Number(least.value))));
-  });
-  const slider = make("label", words.least + ": ");
-  slider.append(shown, least);
-  function save(blob, name) {
-    const link = make("a", "", { href: URL.createObjectURL(blob), download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-  const buttons = make("p", "", { className: "buttons" });
-  buttons.append(
-    button(words.zoom_in, () => cy.animate({ zoom: cy.zoom() * 1.4, center: {} }, { duration: 0 })),
-    button(words.zoom_out, () => cy.animate({ zoom: cy.zoom() / 1.4, center: {} }, { duration: 0 })),
-    button(words.fit, () => cy.fit(undefined, 30)),
-    button(words.reset, () => { first = null; least.value = "1"; least.dispatchEvent(new Event("input")); chooser.value = ""; clear(); cy.fit(undefined, 30); }),
-    button(words.png, () => cy.png({ output: "blob-promise", full: true, scale: 3, bg: "#ffffff" }).then((blob) => save(blob, "network.png"))),
-    button(words.svg, () => save(new Blob([document.querySelector("#drawing svg").outerHTML], { type: "image/svg+xml" }), "network.svg")));
-  controls.append(choose, slider, buttons);
-  controls.hidden = false;
-  board.setAttribute("aria-label", document.querySelector(".stage").getAttribute("aria-label"));
+  // The keyboard
   board.setAttribute("role", "application");
+  board.setAttribute("aria-label", document.querySelector(".stage").getAttribute("aria-label"));
+  board.setAttribute("aria-describedby", "keyboard");
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const busiest = () => MARKS.filter(isDrawn).sort((a, b) => data.marks[b].size - data.marks[a].size || a - b)[0];
+  const KEYS = {
+    Enter: () => press(state.here), Delete: () => take(state.here), Backspace: () => take(state.here), p: () => begin(state.here),
+    P: () => begin(state.here), "+": () => drawing.zoom(1.2), "=": () => drawing.zoom(1.2), "-": () => drawing.zoom(1 / 1.2), 0: drawing.fit,
+  };
   board.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[event.key];
-    if (step) { cy.panBy({ x: step[0], y: step[1] }); event.preventDefault(); }
-    if (event.key === "+" || event.key === "=") { cy.zoom({ level: cy.zoom() * 1.2, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); }
-    if (event.key === "-") { cy.zoom({ level: cy.zoom() / 1.2, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); }
-    if (event.key === "Escape") { first = null; clear(); }
+    if (event.altKey || event.ctrlKey || event.metaKey) { return; }
+    const arrow = ARROWS[event.key];
+    if (arrow) {
+      state.here = state.here < 0 || !isDrawn(state.here) ? busiest() : drawing.next(state.here, arrow[0], arrow[1]);
+      drawing.bring(state.here);
+      speak((state.away.has(state.here) ? K.fill(words.is_away, { name: "" }) : "") + facts(state.here));
+      draw();
+    } else if (event.key === "Escape") { clear(); } else if (KEYS[event.key]) {
+      if (state.here < 0) { state.here = busiest(); }
+      KEYS[event.key]();
+    } else { return; }
+    event.preventDefault();
   });
+
+  // What the address asked for
+  if (data.isWhole) {
+    const gone = new Set(data.away);
+    MARKS.forEach((i) => { const own = data.marks[i].bodies; if (own.length && own.every((body) => gone.has(body))) { state.away.add(i); } });
+    const covered = new Set([...state.away].flatMap((i) => data.marks[i].bodies));
+    state.others = data.away.filter((body) => !covered.has(body));
+    if (data.away.length) { lose(""); }
+  }
+  if (data.path.length) { showWay(); } else { draw(); }
+  function showWay() {
+    state.way = data.path;
+    told.replaceChildren(...teller.path(data.path, seenLines()));
+    draw();
+  }
 })();

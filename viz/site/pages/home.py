@@ -12,6 +12,7 @@ from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
 from kavshiri.viz.site.content import Content, Panel
+from kavshiri.viz.site.networks import Seen
 from kavshiri.viz.site.view import View
 
 from .deadlines import month_bars
@@ -117,7 +118,7 @@ def _needed(view: View) -> Result:
     """Return who is needed for the delivery of how many activities, the most needed first."""
     activities: dict[str, set[str]] = {}
     leads: dict[str, set[str]] = {}
-    for source, target, edge in view.known.network(Choice()).edges(data=True):
+    for source, target, edge in view.known.networks.of(Seen(Choice())).edges(data=True):
         activities.setdefault(target, set()).update(edge["activities"])
         leads.setdefault(target, set()).add(source)
     names = {iri: view.plans.organisations[iri].name(view.lang) for iri in activities}

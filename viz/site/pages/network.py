@@ -1,192 +1,115 @@
-"""The network of who needs whom: a picture, and the same as tables."""
+"""The network of who needs whom: a picture, and the same as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kavshiri.graph.coordination.choice import LAYERS, LEVELS, Choice
-from kavshiri.graph.coordination.network import network as network_of
-from kavshiri.queries.names import find_organisation
-from kavshiri.queries.network_sparql import network_sparql
-from kavshiri.queries.question import Text
-from kavshiri.queries.results import Result
-from kavshiri.queries.tables import column, described, table
-from kavshiri.queries.values import Value
-from kavshiri.viz.site.content import Content, Filter, Panel
-from kavshiri.viz.site.picture import Line, Mark, Picture, picture_of
-from kavshiri.viz.site.svg import SHAPES, svg
+from kavshiri.graph.coordination.choice import LAYERS, known
+from kavshiri.ontology.codes import code_list
+from kavshiri.viz.looks import DASHES
+from kavshiri.viz.scope import period, scope_text, shown_plans
+from kavshiri.viz.site.content import Content
+from kavshiri.viz.site.picture import Picture, path_between, picture_of
+from kavshiri.viz.site.svg import svg
 from kavshiri.viz.site.view import View
 
-from .choices import chapter_choices, choice_of, organisation_choices, plan_filter, sector_choices
+from .network_asked import Asked, asked_of
+from .network_data import as_json, data_of, is_whole
+from .network_filters import filters, finds, ready_views
+from .network_loss import loss_of, steps_of
+from .network_table import dependencies
 
 __all__ = ["network"]
 
-MOST_ROWS = 400
-
-_DEPENDENCIES = described(
-    "dependencies",
-    Text(ka="დაგეგმილი დამოკიდებულებები", en="Planned dependencies"),
-    Text(
-        ka="ვის ვინ სჭირდება, რომელ შრეში და რომელ საქმიანობებში.",
-        en="Who needs whom, in which layer, for which activities.",
-    ),
-    (
-        column("from", "text", "Who needs", "ვის სჭირდება", "who needs the other", "ვის სჭირდება"),
-        column("to", "text", "Whom", "ვინ სჭირდება", "who is needed", "ვინ სჭირდება"),
-        column("layer", "text", "Layer", "შრე", "the kind of dependency", "დამოკიდებულების სახე"),
-        column("weight", "integer", "Activities", "საქმიანობა", "how many activities it stands for",
-               "რამდენ საქმიანობას ეყრდნობა"),
-        column("which", "text", "Which", "რომელი", "plan and place of each activity",
-               "თითო საქმიანობის გეგმა და ადგილი"),
-        column("critical", "integer", "Of them critical", "აქედან კრიტიკული",
-               "activities for which the donor is the only money",
-               "საქმიანობები, რომელთათვისაც დონორი ერთადერთი ფულია"),
-        column("iri", "iri", "IRI", "IRI", "the IRI of who needs", "ვის სჭირდება, IRI"),
-    ),
-)  # fmt: skip
+_SCRIPTS = (
+    "vendor/cytoscape.min.js",
+    "network-whatif.js",
+    "network-drawing.js",
+    "network-save.js",
+    "network-told.js",
+    "network.js",
+)
+_FEW = 20  # activities of a step that are told of
 
 
 def network(view: View) -> Content:
     """Return the network of what the address chooses."""
-    choice = choice_of(view)
-    around = tuple(
-        find_organisation(view.known.store, name, parameter="around")
-        for name in view.values("around")
+    asked = asked_of(view)
+    networks = view.known.networks
+    simple, groups = networks.simple(asked.seen), networks.groups(asked.seen)
+    ends = [groups.get(body, body) for body in asked.ends]
+    way = path_between(simple, *ends) if len(ends) == 2 else []
+    near = tuple(dict.fromkeys(groups.get(body, body) for body in asked.near))
+    picture = picture_of(
+        view.plans, networks, asked.seen, view.lang, near=near, path=way, most=asked.most
     )
-    picture = picture_of(view.plans, choice, view.known.places, view.lang, around)
-    graph = network_of(view.plans, choice)
+    names = {mark.iri: mark.name for mark in picture.marks if mark.members}
+    layers = {layer: view.code(f"layer/{layer}") for layer in LAYERS}
     return Content(
         "network.html",
         view.word("network.title"),
         lead=view.word("network.lead"),
         kind="network",
-        filters=_filters(view, choice),
-        panels=(
-            Panel("dependencies", view.word("network.all"), _dependencies(view, graph),
-                  at_most=MOST_ROWS,
-                  sparql=network_sparql(choice, lang=view.lang, base=view.known.base)),
-        ),
-        scripts=("vendor/cytoscape.min.js", "network.js") if picture.marks else (),
+        filters=filters(view, asked, picture),
+        panels=(dependencies(view, asked, networks.of(asked.seen), picture, names),),
+        scripts=_SCRIPTS if picture.marks else (),
         shown={
             "picture": picture,
-            "drawing": svg(picture, view.word("network.title"), view.thing),
-            "shapes": SHAPES,
-            "data": _data(view, picture),
-            "loops": graph.graph["loops"],
+            "drawing": svg(
+                picture, view.word("network.title"), view.thing,
+                layers=layers, away=asked.away, path=way, lang=view.lang,
+            ),
+            "legend": _legend(view, picture),
+            "data": as_json(data_of(view, asked, picture, groups=groups, way=way)),
+            "is_whole": is_whole(view, asked),
+            "plans": "; ".join(_plans(view, asked)),
+            "chosen": " ".join(_chosen(view, asked)),
+            "names": names,
+            "is_around": len(near) == 1 and len(picture.marks) > 2,
+            "source": view.word("network.source", plans="; ".join(_plans(view, asked)),
+                                version=view.known.version, build=view.known.build[:12]),
+            "views": ready_views(view),
+            "finds": finds(view),
+            "way": way,
+            "steps": steps_of(view, simple, way, _FEW) if not asked.seen.by else (),
+            "ends": asked.ends,
+            "loss": loss_of(view, asked),
+            "keys": sorted(
+                ((number, " ".join(mark.label), mark) for number, mark in enumerate(picture.marks)),
+                key=lambda key: key[1].casefold(),
+            ),
         },
     )  # fmt: skip
 
 
-def _filters(view: View, choice: Choice) -> tuple[Filter, ...]:
-    yes = (("no", view.word("network.without_chair")),)
-    return (
-        Filter("layer", view.word("network.layer"), choice.layers,
-               tuple((layer, view.code(f"layer/{layer}")) for layer in LAYERS), several=True),
-        plan_filter(view),
-        Filter("chapter", view.word("network.chapter"), view.values("chapter"),
-               chapter_choices(view)),
-        Filter("donor", view.word("network.donor"), view.values("donor"),
-               organisation_choices(view, "donor")),
-        Filter("type", view.word("network.type"), view.values("type"), sector_choices(view),
-               several=True),
-        Filter("level", view.word("network.level"), (choice.level,),
-               tuple((level, view.word(f"network.{level}")) for level in LEVELS)),
-        Filter("chair", view.word("network.chair"), view.values("chair"), yes),
-        Filter("groups", view.word("network.groups"), view.values("groups"),
-               (("yes", view.word("network.with_groups")),)),
-        Filter("around", view.word("network.around"), view.values("around"),
-               organisation_choices(view)),
-    )  # fmt: skip
+def _plans(view: View, asked: Asked) -> list[str]:
+    named = []
+    for plan in shown_plans(view.plans, asked.choice):
+        years = period(plan)
+        named.append(f"{plan.name(view.lang)} ({years})" if years else plan.name(view.lang))
+    return named
 
 
-def _dependencies(view: View, graph: object) -> Result:
-    edges = sorted(
-        graph.edges(keys=True, data=True),  # type: ignore[attr-defined]  # of NetworkX
-        key=lambda edge: (-edge[3]["weight"], edge[:3]),
-    )
-    return table(_DEPENDENCIES, (_row(view, *edge) for edge in edges), lang=view.lang)
+def _chosen(view: View, asked: Asked) -> Iterator[str]:
+    """Yield sentences on what part of the network is drawn."""
+    if scope := scope_text(view.plans, asked.choice, view.lang):
+        yield scope
+    if asked.near:
+        names = [known(view.plans, body).name(view.lang) for body in asked.near]
+        yield view.word("network.around_whom", names=", ".join(names))
 
 
-def _row(view: View, one: str, other: str, layer: str, edge: object) -> tuple[Value, ...]:
-    names = view.plans.organisations
-    data: dict[str, object] = dict(edge)  # type: ignore[call-overload]  # of NetworkX
-    activities = data["activities"]
-    assert isinstance(activities, tuple)
-    start = len(view.iri("activity", ""))
-    critical = data.get("critical", ())
-    assert isinstance(critical, tuple)
-    return (
-        names[one].name(view.lang),
-        names[other].name(view.lang),
-        view.code(f"layer/{layer}"),
-        len(activities),
-        "; ".join(iri[start:] for iri in activities),
-        len(critical) if layer == "funding" else None,
-        one,
-    )
-
-
-def _data(view: View, picture: Picture) -> dict[str, object]:
-    """Return what the script needs: marks, lines, activities by number, words."""
-    activities = sorted({iri for line in picture.lines for iri in line.activities})
-    numbers = {iri: number for number, iri in enumerate(activities)}
-    places = {mark.iri: number for number, mark in enumerate(picture.marks)}
-    return {
-        "marks": [_mark(view, mark) for mark in picture.marks],
-        "lines": [_line(view, line, places, numbers) for line in picture.lines],
-        "activities": [_activity(view, iri) for iri in activities],
-        "words": dict(_words(view)),
-        "what_if": view.link("what-if"),
-        "lang": view.lang,
-    }
-
-
-def _mark(view: View, mark: Mark) -> dict[str, object]:
-    return {
-        "name": mark.name,
-        "label": "\n".join(mark.label),
-        "sector": mark.sector,
-        "group": mark.is_group,
-        "x": mark.x,
-        "y": mark.y,
-        "size": mark.size,
-        "leads": mark.leads,
-        "helps": mark.helps,
-        "funds": mark.funds,
-        "page": view.thing(mark.iri),
-        "slug": mark.iri.removeprefix(view.iri("organisation", "")),
-    }
-
-
-def _line(
-    view: View, line: Line, places: dict[str, int], numbers: dict[str, int]
-) -> dict[str, object]:
-    return {
-        "from": places[line.source],
-        "to": places[line.target],
-        "layer": line.layer,
-        "layerName": view.code(f"layer/{line.layer}"),
-        "mutual": line.mutual,
-        "activities": [numbers[iri] for iri in line.activities],
-        "critical": [numbers[iri] for iri in line.critical],
-    }
-
-
-def _activity(view: View, iri: str) -> dict[str, object]:
-    activity = view.plans.activities[iri]
-    return {
-        "number": activity.number,
-        "title": activity.name(view.lang),
-        "due": activity.due.isoformat() if activity.due else "",
-        "plan": activity.plan.removeprefix(view.iri("plan", "")),
-        "page": view.thing(iri),
-    }
-
-
-def _words(view: View) -> Iterator[tuple[str, str]]:
-    for name in (
-        "leads", "helps", "funds", "needs", "needed_by", "activities", "page", "what_if", "path",
-        "path_from", "no_path", "hint", "least", "due", "reset", "critical", "choose", "png", "svg",
-        "zoom_in", "zoom_out", "fit",
-    ):  # fmt: skip
-        yield name, view.word(f"network.{name}")
+def _legend(view: View, picture: Picture) -> list[tuple[str, str, str, bool, str, int]]:
+    """Return the layers that are drawn: code, name, what it says, if mutual, dashes, lines."""
+    codes = {each.code: each for each in code_list("layer")}
+    return [
+        (
+            layer,
+            view.code(f"layer/{layer}"),
+            codes[layer].definition_ka if view.lang == "ka" else codes[layer].definition_en,
+            layer == "joint",
+            " ".join(f"{each:g}" for each in DASHES[layer]),
+            count,
+        )
+        for layer, count in picture.layers()
+    ]

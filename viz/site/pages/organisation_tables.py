@@ -15,6 +15,7 @@ from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, decimal, described, table
 from kavshiri.queries.values import Value
 from kavshiri.viz.site.content import Panel
+from kavshiri.viz.site.networks import Seen
 from kavshiri.viz.site.view import View
 
 __all__ = ["measures", "only_money", "promises", "ties"]
@@ -170,7 +171,7 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
 
 def _edges(view: View, body: str, needs: bool) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield the other end, the layer and the activities of every edge in one direction."""
-    graph = view.known.network(Choice(layers=LAYERS, groups=True))
+    graph = view.known.networks.of(Seen(Choice(layers=LAYERS, groups=True)))
     if body not in graph:
         return
     for source, target, edge in graph.edges(data=True):
@@ -182,7 +183,7 @@ def _edges(view: View, body: str, needs: bool) -> Iterator[tuple[str, str, tuple
 
 def only_money(view: View, body: str, *, pays: bool) -> Result:
     """Return the donors whose money a body cannot replace, or those who cannot replace its own."""
-    graph = view.known.network(Choice(layers=("funding",), groups=True))
+    graph = view.known.networks.of(Seen(Choice(layers=("funding",), groups=True)))
     rows = []
     for source, target, edge in graph.edges(data=True):
         here, other = (target, source) if pays else (source, target)

@@ -1,0 +1,131 @@
+"""The network as a table: who needs whom, in which layer, for which activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kavshiri.graph.coordination.choice import known
+from kavshiri.queries.network_sparql import network_sparql
+from kavshiri.queries.question import Text
+from kavshiri.queries.tables import column, described, table
+from kavshiri.queries.values import Value
+from kavshiri.viz.site.content import Panel
+from kavshiri.viz.site.picture import Picture
+from kavshiri.viz.site.view import View
+
+from .network_asked import Asked
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["dependencies"]
+
+_MOST_ROWS, _FEWER_ROWS = 400, 100
+_MANY_PLACES = 4000  # names of activities in the table, above which only the files have them
+
+_DEPENDENCIES = described(
+    "dependencies",
+    Text(ka="დაგეგმილი დამოკიდებულებები", en="Planned dependencies"),
+    Text(
+        ka="ვის ვინ სჭირდება, რომელ შრეში და რომელ საქმიანობებში.",
+        en="Who needs whom, in which layer, for which activities.",
+    ),
+    (
+        column("from", "text", "Who needs", "ვის სჭირდება", "who needs the other", "ვის სჭირდება"),
+        column("to", "text", "Whom", "ვინ სჭირდება", "who is needed", "ვინ სჭირდება"),
+        column("layer", "text", "Layer", "შრე", "the kind of dependency", "დამოკიდებულების სახე"),
+        column("weight", "integer", "Activities", "საქმიანობა", "how many activities it stands for",
+               "რამდენ საქმიანობას ეყრდნობა"),
+        column("critical", "integer", "Of them critical", "აქედან კრიტიკული",
+               "activities for which the donor is the only money",
+               "საქმიანობები, რომელთათვისაც დონორი ერთადერთი ფულია"),
+        column("which", "text", "Which", "რომელი", "plan and place of each activity",
+               "თითო საქმიანობის გეგმა და ადგილი"),
+        column("iri", "iri", "IRI", "IRI", "the IRI of who needs", "ვის სჭირდება, IRI"),
+        column("to_iri", "iri", "IRI of whom", "ვინ სჭირდება, IRI", "the IRI of who is needed",
+               "ვინ სჭირდება, IRI"),
+    ),
+)  # fmt: skip
+
+
+def dependencies(
+    view: View, asked: Asked, graph: nx.MultiDiGraph[str], picture: Picture, names: dict[str, str]
+) -> Panel:
+    """Return the panel with the edges of a network, the heaviest first.
+
+    Those who are taken away are left out. ``names`` are those of bodies that are gathered.
+    """
+    edges = sorted(
+        (
+            edge
+            for edge in graph.edges(keys=True, data=True)
+            if not {edge[0], edge[1]} & set(asked.away)
+        ),
+        key=lambda edge: (-edge[3]["weight"], edge[:3]),
+    )
+    gathered = bool(asked.seen.by)
+    rows = _FEWER_ROWS if picture.is_cut else _MOST_ROWS
+    places = sum(edge[3]["weight"] for edge in edges[:rows])
+    return Panel(
+        "dependencies",
+        view.word("network.all"),
+        table(_DEPENDENCIES, (_row(view, names, *edge) for edge in edges), lang=view.lang),
+        hidden=("to_iri", *(["which"] if places > _MANY_PLACES else [])),
+        at_most=rows,
+        sparql=_sparql(view, asked),
+        addresses={
+            "from": [view.thing(edge[0]) for edge in edges],
+            "to": [view.thing(edge[1]) for edge in edges],
+            "weight": [_between(view, gathered, *edge[:3]) for edge in edges],
+        },
+    )
+
+
+def _sparql(view: View, asked: Asked) -> str:
+    """Return the query of the same ties; of bodies as the plan names them where some are gathered."""
+    choice = asked.seen.choice
+    seen = replace(choice, without=(*choice.without, *asked.away))
+    return network_sparql(seen, lang=view.lang, base=view.known.base)
+
+
+def _row(
+    view: View, gathered: dict[str, str], one: str, other: str, layer: str, edge: dict[str, Any]
+) -> tuple[Value, ...]:
+    def name(iri: str) -> str:
+        return gathered.get(iri) or known(view.plans, iri).name(view.lang)
+
+    return (
+        name(one),
+        name(other),
+        view.code(f"layer/{layer}"),
+        edge["weight"],
+        len(edge.get("critical", ())) if layer == "funding" else None,
+        _places(view, edge["activities"]),
+        one if one not in gathered else None,
+        other if other not in gathered else None,
+    )
+
+
+def _places(view: View, iris: Iterable[str]) -> str:
+    """Return the places of activities, those of each plan behind its slug."""
+    start = len(view.iri("activity", ""))
+    found: dict[str, list[str]] = {}
+    for iri in iris:
+        plan, _, place = iri[start:].partition("/")
+        found.setdefault(plan, []).append(place)
+    return "; ".join(f"{plan}: {', '.join(places)}" for plan, places in found.items())
+
+
+def _between(view: View, gathered: bool, one: str, other: str, layer: str) -> str | None:
+    """Return the page of the activities between two; as files they stand in the table only."""
+    if view.is_file or gathered:
+        return None
+    start = len(view.iri("organisation", ""))
+    kept = {
+        name: list(view.values(name))
+        for name in ("plan", "chapter", "donor", "level", "groups")
+        if view.values(name)
+    }
+    return view.link(f"between/{one[start:]}/{other[start:]}", layer=layer, **kept)
