@@ -84,7 +84,7 @@ def dependencies(
 
 
 def _sparql(view: View, asked: Asked) -> str:
-    """Return the query of the same ties; of bodies as the plan names them where some are gathered."""
+    """Return the query of the same ties; of single bodies where some are gathered."""
     choice = asked.seen.choice
     seen = replace(choice, without=(*choice.without, *asked.away))
     return network_sparql(seen, lang=view.lang, base=view.known.base)
