@@ -120,8 +120,14 @@ class Iris:
         return self._made("prefix", name)
 
     def finding(self, plan: str, kind: str, about: Iterable[str], key: str = "") -> str:
-        """Return the IRI of a finding by its kind, the thing it is about and its key there."""
-        return self._made("finding", plan, kind, *about, *([key] if key else []))
+        """Return the IRI of a finding by its kind, the thing it is about and its key there.
+
+        What is about the whole plan has no path; a key may be words of the document, of any kind.
+
+        >>> Iris("https://x.org/").finding("p", "unreadText", ("plan", ""), "l7-/ a")
+        'https://x.org/finding/p/unreadText/plan/l7-%7C%20a'
+        """
+        return self._made(*filter(None, ("finding", plan, kind, *about, key.replace("/", "|"))))
 
     @property
     def activities(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from kavshiri.command import main
 
 Capture = pytest.CaptureFixture[str]
 PLANS = Path(__file__).parents[2] / "data" / "plans"
+OTHERS = Path(__file__).parents[1] / "resources" / "plans"
 THB = PLANS / "thb-2019-2020.txt"
 COUNT = "SELECT (COUNT(?a) AS ?n) WHERE { ?a a kav:Activity }"
 
@@ -30,6 +32,18 @@ def activities(store: Path) -> int:
 
 def test_both_plans_keep_every_rule(built: Built) -> None:
     assert built.report.violations == ()
+
+
+@pytest.mark.parametrize("slug", sorted(each.stem for each in OTHERS.glob("*.txt")))
+def test_plans_that_nobody_prepared_for_are_built_whole(slug: str, tmp_path: Path) -> None:
+    read = json.loads((OTHERS / f"{slug}.json").read_text(encoding="utf-8"))
+    built = kavshiri.build([OTHERS / f"{slug}.txt"], out=tmp_path / "store")
+    assert built.report.violations == ()
+    assert activities(built.path) == len(read["activities"]) >= 20
+
+
+def test_there_are_four_such_plans() -> None:
+    assert len(list(OTHERS.glob("*.txt"))) == 4
 
 
 def test_every_translation_belongs_to_something(built: Built) -> None:

@@ -12,7 +12,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from kavshiri.queries.money_words import KIND_WORDS, NOBODY_WORDS, STATE_WORDS, TOTAL_WORDS, UNTITLED
+from kavshiri.queries.money_words import (
+    KIND_WORDS,
+    NOBODY_WORDS,
+    STATE_WORDS,
+    TOTAL_WORDS,
+    UNTITLED,
+)
 from kavshiri.queries.overlap_words import ACROSS
 from kavshiri.queries.question import Text
 from kavshiri.queries.whatif_words import (
@@ -103,9 +109,14 @@ def _totals(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any, 
         yield heading, told["plan"], *(told[name] for name in counts)
         for row in own:
             if row["currency"]:
-                yield heading, row["currency"], row["stated"] or 0, *(
-                    frozenset(_amounts(row[name], row["currency"]))
-                    for name in ("wholeProgramme", "perUnit")
+                yield (
+                    heading,
+                    row["currency"],
+                    row["stated"] or 0,
+                    *(
+                        frozenset(_amounts(row[name], row["currency"]))
+                        for name in ("wholeProgramme", "perUnit")
+                    ),
                 )
 
 

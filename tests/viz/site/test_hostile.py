@@ -25,7 +25,10 @@ def test_the_data_of_the_network_cannot_be_left(hostile_store: Queryable, lang: 
     assert block is not None
     assert not set("<>&'") & set(block[1])
     assert len(json.loads(block[1])["marks"]) == 6  # all bodies of the store
-    assert page.count("<script") == 3  # two files and this block
+    scripts = re.findall(r"<script([^>]*)>", page)
+    inline = [each for each in scripts if "src=" not in each]
+    assert inline == [' type="application/json" id="data"']
+    assert all(re.fullmatch(r' src="/static/[\w./-]+" defer', s) for s in set(scripts) - {*inline})
 
 
 @pytest.mark.parametrize("path", ["search", "network", "what-if", "money", "matrix", "nothing"])

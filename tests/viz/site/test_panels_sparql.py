@@ -265,8 +265,6 @@ def test_the_matrix_of_a_choice(site: Site, query: Query) -> None:
         ("ministry-of-internal-affairs", "eu", {"layer": LAYERS, "chapter": CHAPTER}),
     ],
 )  # fmt: skip
-def test_the_activities_between_two_bodies(
-    site: Site, one: str, other: str, query: Query
-) -> None:
+def test_the_activities_between_two_bodies(site: Site, one: str, other: str, query: Query) -> None:
     (panel,) = content_of(site, f"between/{one}/{other}", query).panels
     assert assert_same(site, panel, "between") > 0

@@ -59,7 +59,7 @@ PAGES = (
     _page(r"donors/(?P<slug>.+)", donor.donor),
     _page(r"network", network.network),
     _page(r"matrix", matrix.matrix),
-    _page(r"between/(?P<one>[^/]+|unresolved/[^/]+)/(?P<other>.+)", matrix.between),
+    _page(r"between/(?P<one>unresolved/[^/]+|[^/]+)/(?P<other>.+)", matrix.between),
     _page(r"deadlines", deadlines.deadlines),
     _page(r"overlaps", overlaps.overlaps),
     _page(r"money", money.money),

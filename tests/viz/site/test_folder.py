@@ -1,0 +1,119 @@
+"""The site as files: whole or not at all, the same every time, and no link that leads nowhere."""
+
+from __future__ import annotations
+
+import filecmp
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import kavshiri
+from kavshiri.ontology import StoreError
+from kavshiri.viz.site.checking import broken_links
+from kavshiri.viz.site.folder import Written
+
+PLAN = Path(__file__).parents[2] / "resources" / "plans" / "juvenile-justice-2021-2022.txt"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a plan of thirty rows."""
+    out = tmp_path_factory.mktemp("folder") / "store"
+    return kavshiri.build([PLAN], out=out).path
+
+
+@pytest.fixture(scope="module")
+def written(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """Its site, written once for the tests that only look."""
+    with kavshiri.open(store) as graph:
+        return graph.write_site(tmp_path_factory.mktemp("written") / "site")
+
+
+def test_no_link_leads_nowhere(written: Written) -> None:
+    assert written.broken == ()
+    pages = sorted(written.path.rglob("*.html"))
+    assert len(pages) == written.pages + 1  # and the entrance
+    assert written.pages > 100
+
+
+def test_every_link_is_relative_and_nothing_is_asked_of_others(written: Written) -> None:
+    links = 0
+    for page in written.path.rglob("*.html"):
+        for link in re.findall(r'(?:href|src|action)="([^"]*)"', page.read_text("utf-8")):
+            assert not re.match(r"/|[a-z]+:", link), (page, link)
+            links += 1
+    assert links > 1000
+
+
+def test_every_panel_is_there_as_a_file(written: Written) -> None:
+    folder = written.path / "en" / "organisations"
+    for suffix in ("csv", "xlsx", "json", "rq"):
+        assert (folder / f"organisation-roles.{suffix}").stat().st_size > 0
+
+
+def test_the_pictures_are_there(written: Written) -> None:
+    for kind in ("network", "matrix", "timeline"):
+        for suffix in ("svg", "png", "pdf"):
+            assert (written.path / "ka" / "pictures" / f"{kind}.{suffix}").stat().st_size > 1000
+
+
+def test_a_broken_link_is_told_with_its_page(written: Written, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(written.path, site)
+    (site / "en" / "donors" / "index.html").unlink()
+    home = site / "en" / "index.html"
+    home.write_text(home.read_text("utf-8").replace('id="content"', 'id="contents"'), "utf-8")
+    told = list(broken_links(site))
+    assert "en/index.html: nothing stands at ../en/donors/index.html" in told
+    assert "en/index.html: there is no place #content at #content" in told
+
+
+def test_what_is_no_site_is_left_as_it_is(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with (
+        kavshiri.open(store) as graph,
+        pytest.raises(StoreError, match="is left as it is; name an empty or a new folder"),
+    ):
+        graph.write_site(tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_site_takes_the_place_of_the_one_before(
+    written: Written, store: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "another name" / "site"
+    shutil.copytree(written.path, out)
+    (out / "en" / "old.html").write_text("old")
+
+    def stop(line: str) -> None:
+        raise KeyboardInterrupt
+
+    with kavshiri.open(store) as graph:
+        with pytest.raises(KeyboardInterrupt):
+            graph.write_site(out, progress=stop)
+        assert (out / "en" / "old.html").exists()  # nothing of it was touched
+        assert [each.name for each in out.parent.iterdir()] == ["site"]
+        graph.write_site(out)
+    assert [each.name for each in out.parent.iterdir()] == ["site"]
+    assert_same(written.path, out)
+
+
+def assert_same(one: Path, other: Path) -> None:
+    """The same files with the same bytes, wherever they stand."""
+    files = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
+    assert files == sorted(p.relative_to(other) for p in other.rglob("*") if p.is_file())
+    same, differ, wrong = filecmp.cmpfiles(one, other, files, shallow=False)
+    assert (differ, wrong) == ([], [])
+    assert len(same) == len(files)
+
+
+def test_the_search_knows_all_names_in_both_scripts(written: Written) -> None:
+    script = (written.path / "static" / "search-index.js").read_text("utf-8")
+    assert script.startswith("window.kavshiriSearch = [")
+    assert "შინაგან საქმეთა სამინისტრო" in script
+    assert "shinagan sakmeta saministro" in script
+    page = (written.path / "ka" / "search" / "index.html").read_text("utf-8")
+    places = [int(each) for each in re.findall(r'data-place="(\d+)"', page)]
+    assert sorted(places) == list(range(len(places)))
