@@ -58,7 +58,7 @@ def place(graph: nx.Graph[str]) -> dict[str, Point]:
     if len(graph) > _MOST:
         return _spiral(graph)
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    drawn = [_component(graph.subgraph(part)) for part in parts]
+    drawn = [_component(graph.subgraph(part).copy()) for part in parts]
     return _beside(drawn)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kavshiri.graph.coordination.choice import Choice, activities, bodies, known
@@ -54,14 +55,14 @@ def network(
     named, roles, loops = _gathered(plans, choice, chosen, shown)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(loops=sum(loops.values()))
     nodes = {node for edge in named for node in edge[:2]}
-    nodes |= {node for each in chosen for node in taking_part(each, choice.layers, shown)}
+    nodes |= _present(chosen, choice.layers, shown)
     counts = _counts(chosen, shown)
     for node in sorted(nodes):
         graph.add_node(node, **describe(plans, node), **counts[node], loops=loops[node])
     money = _money(plans, choice, chosen)
-    for key in sorted(named):
-        found = tuple(named[key])
-        graph.add_edge(*key, **_attributes(key[2], found, roles[key], money))
+    graph.add_edges_from(
+        (*key, _attributes(key[2], tuple(named[key]), roles[key], money)) for key in sorted(named)
+    )
     return graph
 
 
@@ -73,12 +74,12 @@ def directed(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
     """
     import networkx as nx
 
-    merged: dict[tuple[str, str], dict[str, None]] = {}
+    merged: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for source, target, edge in graph.edges(data=True):
         for pair in (
             ((source, target), (target, source)) if edge.get("mutual") else ((source, target),)
         ):
-            merged.setdefault(pair, {}).update(dict.fromkeys(edge["activities"]))
+            merged.setdefault(pair, []).append(edge["activities"])
     return _merged(graph, nx.DiGraph(), merged)
 
 
@@ -90,10 +91,10 @@ def undirected(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """
     import networkx as nx
 
-    merged: dict[tuple[str, str], dict[str, None]] = {}
+    merged: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for source, target, edge in graph.edges(data=True):
-        pair = (min(source, target), max(source, target))
-        merged.setdefault(pair, {}).update(dict.fromkeys(edge["activities"]))
+        pair = (source, target) if source < target else (target, source)
+        merged.setdefault(pair, []).append(edge["activities"])
     return _merged(graph, nx.Graph(), merged)
 
 
@@ -141,14 +142,25 @@ _COUNTED = {
 }
 
 
+def _present(
+    chosen: Iterable[Activity], layers: Iterable[str], shown: Mapping[str, str]
+) -> set[str]:
+    """Return who takes part in some activities in a role that one of the layers is made of."""
+    wanted = {role for layer in layers for role in ROLES_OF[layer]}
+    bodies = {body for each in chosen for role in wanted for body in each.roles.get(role, ())}
+    return {shown[body] for body in bodies if body in shown}
+
+
 def _counts(chosen: Iterable[Activity], shown: Mapping[str, str]) -> Mapping[str, dict[str, int]]:
     """Return in how many activities each node has each role, by the code of the measure."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for activity in chosen:
-        for node, roles in taking_part(activity, ("hosting",), shown).items():
-            counts[node].update(_COUNTED[role] for role in roles)
     empty = dict.fromkeys(_COUNTED.values(), 0)
-    return defaultdict(lambda: dict(empty), {node: empty | each for node, each in counts.items()})
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: dict(empty))
+    for activity in chosen:
+        for role, code in _COUNTED.items():
+            bodies = activity.roles.get(role, ())
+            for node in {shown[body] for body in bodies if body in shown}:
+                counts[node][code] += 1
+    return counts
 
 
 def _gathered(
@@ -171,10 +183,12 @@ def _gathered(
                 if layer == "joint" and source > target:
                     source, target = target, source
                 key = (source, target, layer)
-                if named[key][-1:] != [activity.iri]:
-                    named[key].append(activity.iri)
-                if role not in roles.get(key, ()):
-                    roles[key] = tuple(sorted((*roles.get(key, ()), role)))
+                found = named[key]
+                if not found or found[-1] != activity.iri:
+                    found.append(activity.iri)
+                known_roles = roles.get(key, ())
+                if role not in known_roles:
+                    roles[key] = tuple(sorted((*known_roles, role)))
         loops.update(inner)
     return named, roles, loops
 
@@ -213,10 +227,16 @@ def _attributes(
     return attributes
 
 
-def _merged(graph: Any, merged: Any, edges: Mapping[tuple[str, str], Mapping[str, None]]) -> Any:
-    """Fill a simple network with the nodes of another and with edges, all sorted."""
+def _merged(
+    graph: Any, merged: Any, edges: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]
+) -> Any:
+    """Fill a simple network with the nodes of another and with edges, all sorted.
+
+    The activities of an edge are those of several lists, each once.
+    """
     merged.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(graph))
     for pair in sorted(edges):
-        found = tuple(edges[pair])
+        first, *others = edges[pair]
+        found = tuple(dict.fromkeys(chain(first, *others))) if others else first
         merged.add_edge(*pair, activities=found, weight=len(found))
     return merged

@@ -86,6 +86,7 @@ class Pages:
         for path in ("", *MENU):
             for lang in LANGUAGES:
                 self._remember(here, lang, path, "")
+        here.known.networks.warm()
 
     async def _page(self, request: Request) -> Response:
         return await run_in_threadpool(self._answered, request)

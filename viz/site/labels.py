@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kavshiri.graph.coordination.layout import Box
 from kavshiri.queries.terminal import wrapped
 
-__all__ = ["FONT", "LEADING", "label", "radius", "room"]
+__all__ = ["FONT", "LEADING", "busiest", "growth", "label", "radius", "room"]
 
 FONT = 12.0
 """The size of the letters, in the units of the picture."""
@@ -21,7 +21,7 @@ GAP = 3.0
 
 _LETTERS, _LINES = 16, 3
 _PAD = 5.0
-_SMALLEST, _GROWTH = 6.0, 2.6
+_SMALLEST, _GROWTH, _LARGEST = 6.0, 2.6, 30.0
 _GEORGIAN, _LATIN = 0.68, 0.6  # the width of a letter for its height
 
 
@@ -35,9 +35,19 @@ def label(name: str) -> tuple[str, ...]:
     return tuple(wrapped(" ".join(name.split()), max(_LETTERS, min(longest, 22)), _LINES))
 
 
-def radius(work: int) -> float:
+def growth(most: int) -> float:
+    """Return how fast marks grow where the busiest body takes part in so many activities."""
+    return min(_GROWTH, (_LARGEST - _SMALLEST) / math.sqrt(most or 1))
+
+
+def busiest(growing: float) -> float:
+    """Return about how many activities the largest mark stands for."""
+    return float(((_LARGEST - _SMALLEST) / growing) ** 2)
+
+
+def radius(work: int, growing: float) -> float:
     """Return half the width of a mark for a number of activities: its area grows with them."""
-    return round(_SMALLEST + _GROWTH * math.sqrt(work), 1)
+    return round(_SMALLEST + growing * math.sqrt(work), 1)
 
 
 def room(labels: Sequence[Sequence[str]], size: float) -> Box:

@@ -9,13 +9,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kavshiri.graph.coordination.arrange import arrange
-from kavshiri.graph.coordination.choice import LAYERS, LEVELS, Choice, known
+from kavshiri.graph.coordination.choice import LAYERS, LEVELS, Choice, bodies, known
 from kavshiri.graph.coordination.layout import Box, Point, place
 from kavshiri.graph.coordination.measures.communities import communities
 from kavshiri.graph.coordination.network import network, undirected
 from kavshiri.graph.coordination.plans import Plans
 
-from .labels import label, radius, room
+from .labels import growth, label, radius, room
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,18 +53,25 @@ class Networks:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._most = max(_LEAST, min(_MOST, _ROOM // (len(plans.activities) + 1)))
         self._places: dict[tuple[str, bool], Mapping[str, Point]] = {}
+        self._growing: dict[tuple[str, bool], float] = {}
         self._lock = Lock()
 
     def of(self, seen: Seen) -> nx.MultiDiGraph[str]:
         """Return the network of a choice; who asks must not change it."""
         gathered = self.groups(seen)
-        return self._remembered(
+        return self.remembered(
             ("network", seen), lambda: network(self._plans, seen.choice, gathered=gathered)
         )
 
     def simple(self, seen: Seen) -> nx.Graph[str]:
         """Return the same with one edge for each pair."""
-        return self._remembered(("simple", seen), lambda: undirected(self.of(seen)))
+        return self.remembered(("simple", seen), lambda: undirected(self.of(seen)))
+
+    def nodes(self, seen: Seen) -> Mapping[str, str]:
+        """Return, for every body that a choice lets in, the node that it is shown as."""
+        groups = self.groups(seen)
+        shown = bodies(self._plans, seen.choice)
+        return {body: groups.get(node, node) for body, node in shown.items()}
 
     def groups(self, seen: Seen) -> Mapping[str, str]:
         """Return what each body is gathered into, such as ``sector/government``.
@@ -73,7 +80,7 @@ class Networks:
         """
         if not seen.by:
             return {}
-        return self._remembered(("groups", seen), lambda: self._gathered(seen))
+        return self.remembered(("groups", seen), lambda: self._gathered(seen))
 
     def places(
         self, seen: Seen, shown: Collection[str], boxes: Callable[[], Mapping[str, Box]]
@@ -88,7 +95,14 @@ class Networks:
             if every.keys() >= set(shown):
                 return every
         key = ("places", seen, frozenset(shown))
-        return self._remembered(key, lambda: self._arranged(self.simple(seen), shown, boxes()))
+        return self.remembered(key, lambda: self._arranged(self.simple(seen), shown, boxes()))
+
+    def growing(self, seen: Seen) -> float:
+        """Return how fast marks grow with their activities: alike for all choices at a level."""
+        if seen.by:
+            return _growth(self.of(seen))
+        self._every(seen.choice.level, seen.choice.groups)
+        return self._growing[seen.choice.level, seen.choice.groups]
 
     def warm(self) -> None:
         """Compute the places that most pages need."""
@@ -96,38 +110,8 @@ class Networks:
             for groups in (False, True):
                 self._every(level, groups)
 
-    def _every(self, level: str, groups: bool) -> Mapping[str, Point]:
-        """Return the places of all bodies at a level; of nobody where they are too many."""
-        if (level, groups) not in self._places:
-            seen = Seen(Choice(layers=LAYERS, level=level, groups=groups))
-            graph, simple = self.of(seen), self.simple(seen)
-            tied = [node for node in simple if simple.degree(node)]
-            rooms = {node: self._room(graph, node) for node in tied[: ALL_DRAWN + 1]}
-            self._places[level, groups] = (
-                self._arranged(simple, tied, rooms) if len(tied) <= ALL_DRAWN else {}
-            )
-        return self._places[level, groups]
-
-    def _room(self, graph: nx.MultiDiGraph[str], node: str) -> Box:
-        """Return the room for a body with its name in either language: both have one picture."""
-        body = known(self._plans, node)
-        labels = [label(body.short_name(lang)) for lang in ("ka", "en")]
-        return room(labels, radius(work(graph.nodes[node])))
-
-    def _arranged(
-        self, simple: nx.Graph[str], shown: Collection[str], boxes: Mapping[str, Box]
-    ) -> Mapping[str, Point]:
-        part = simple.subgraph(shown)
-        return arrange(part, place(part), boxes, ratio=RATIO)
-
-    def _gathered(self, seen: Seen) -> Mapping[str, str]:
-        simple = self.simple(Seen(seen.choice))
-        if seen.by == "sector":
-            return {node: f"sector/{known(self._plans, node).sector}" for node in simple}
-        tied = simple.subgraph(node for node in simple if simple.degree(node))
-        return {node: f"community/{number}" for node, number in communities(tied).items()}
-
-    def _remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made before under a key, else make it; the longest unused go first."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -140,7 +124,43 @@ class Networks:
                 self._kept.popitem(last=False)
         return made
 
+    def _every(self, level: str, groups: bool) -> Mapping[str, Point]:
+        """Return the places of all bodies at a level; of nobody where they are too many."""
+        if (level, groups) not in self._places:
+            seen = Seen(Choice(layers=LAYERS, level=level, groups=groups))
+            graph, simple = self.of(seen), self.simple(seen)
+            tied = [node for node in simple if simple.degree(node)]
+            growing = self._growing[level, groups] = _growth(graph)
+            rooms = {node: self._room(graph, node, growing) for node in tied[: ALL_DRAWN + 1]}
+            self._places[level, groups] = (
+                self._arranged(simple, tied, rooms) if len(tied) <= ALL_DRAWN else {}
+            )
+        return self._places[level, groups]
+
+    def _room(self, graph: nx.MultiDiGraph[str], node: str, growing: float) -> Box:
+        """Return the room for a body with its name in either language: both have one picture."""
+        body = known(self._plans, node)
+        labels = [label(body.short_name(lang)) for lang in ("ka", "en")]
+        return room(labels, radius(work(graph.nodes[node]), growing))
+
+    def _arranged(
+        self, simple: nx.Graph[str], shown: Collection[str], boxes: Mapping[str, Box]
+    ) -> Mapping[str, Point]:
+        part = simple.subgraph(shown).copy()  # a view would filter at every step
+        return arrange(part, place(part), boxes, ratio=RATIO)
+
+    def _gathered(self, seen: Seen) -> Mapping[str, str]:
+        simple = self.simple(Seen(seen.choice))
+        if seen.by == "sector":
+            return {node: f"sector/{known(self._plans, node).sector}" for node in simple}
+        tied = simple.subgraph(node for node in simple if simple.degree(node))
+        return {node: f"community/{number}" for node, number in communities(tied).items()}
+
 
 def work(data: Mapping[str, Any]) -> int:
     """Return how much a body does in a network: what it leads, helps with and pays for."""
     return sum(data[each] for each in ("leads", "supports", "partners", "funds"))
+
+
+def _growth(graph: nx.MultiDiGraph[str]) -> float:
+    return growth(max((work(data) for _, data in graph.nodes(data=True)), default=0))

@@ -4,92 +4,53 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from heapq import nsmallest
+from typing import TYPE_CHECKING
 
 from kavshiri.graph.coordination.around import around
-from kavshiri.graph.coordination.choice import LAYERS, known
+from kavshiri.graph.coordination.choice import LAYERS
 from kavshiri.graph.coordination.layout import Box, Point
 from kavshiri.graph.coordination.plans import Plans
-from kavshiri.viz.looks import LOOKS, sector_of
+from kavshiri.viz.looks import LOOKS
 
-from .labels import label, radius, room
-from .networks import ALL_DRAWN, RATIO, Networks, Seen, work
-from .words import words
+from .labels import busiest, radius
+from .marks import Edge, Line, Mark, lines_of, mark_of
+from .networks import ALL_DRAWN, RATIO, Networks, Seen
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["MOST_BODIES", "Line", "Mark", "Picture", "path_between", "picture_of"]
+__all__ = ["MOST_BODIES", "MOST_LINES", "Picture", "neighbourhood", "picture_of"]
 
 MOST_BODIES = 60
 """Where there are too many to draw all, the busiest are drawn, and whoever was asked for."""
 
+MOST_LINES = 400
+"""Of more lines between those who are drawn, the heaviest are drawn."""
+
 _MARGIN = 8.0
 _LEAST_WIDTH = 820.0  # of a picture with few bodies, so that they are not drawn like wheels
-_WIDEST = 9.0
-_BENDS = {"delivery": 9.0, "joint": 0.0, "funding": 18.0, "reporting": 27.0, "hosting": 36.0}
-_BEND = 0.01  # of the length of a line, for each unit of a bend: short lines bend less
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One body: where it stands, how large it is, and what is written below it.
-
-    ``members`` are the bodies that it stands for where bodies are gathered, the busiest first.
-    """
-
-    iri: str
-    name: str
-    label: tuple[str, ...]
-    sector: str
-    is_group: bool
-    x: float
-    y: float
-    size: float
-    leads: int
-    helps: int
-    funds: int
-    room: Box
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One edge of one layer, with the activities that it stands for.
-
-    ``bend`` is how far its middle is drawn aside, so that lines of several layers stand apart.
-    """
-
-    source: str
-    target: str
-    layer: str
-    weight: int
-    mutual: bool
-    bend: float
-    activities: tuple[str, ...]
-    critical: tuple[str, ...]
-
-    @property
-    def width(self) -> float:
-        """How wide it is drawn: up to about fifty activities."""
-        return round(min(0.9 + 1.2 * math.sqrt(self.weight - 1), _WIDEST), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What is drawn; ``bodies`` and ``edges`` count what there is, drawn or not.
 
-    ``alone`` counts the bodies of the choice that have no tie in it: they are not drawn.
+    ``between`` counts the edges between those who are drawn, ``alone`` the bodies of the choice
+    that have no tie in it (they are not drawn), ``loops`` the ties of a body to itself. ``sizes``
+    are examples of marks: activities and size.
     """
 
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
     bodies: int
     edges: int
+    between: int
     alone: int
     loops: int
+    sizes: tuple[tuple[int, float], ...]
     width: float
     height: float
 
@@ -111,15 +72,15 @@ class Picture:
         for line in self.lines:
             for end in ends(line):
                 found.setdefault(end, set()).update(line.activities)
-        ranked = sorted(
-            ((number, mark, len(found[mark.iri]))
-             for number, mark in enumerate(self.marks) if mark.iri in found),
-            key=lambda each: (-each[2], each[1].iri),
-        )  # fmt: skip
-        return ranked[:most]
+        counts = [
+            (number, mark, len(found[mark.iri]))
+            for number, mark in enumerate(self.marks)
+            if mark.iri in found
+        ]
+        return sorted(counts, key=lambda each: (-each[2], each[0]))[:most]
 
     def sectors(self) -> list[tuple[str, str, str, int]]:
-        """Return sector, colour, outline and number of the bodies drawn, in the order of sectors."""
+        """Return sector, colour, outline and number of the bodies drawn, in the usual order."""
         counts = Counter(mark.sector for mark in self.marks)
         return [(s, look.colour, look.outline, counts[s]) for s, look in LOOKS.items() if counts[s]]
 
@@ -147,55 +108,41 @@ def picture_of(
     """
     graph, simple = networks.of(seen), networks.simple(seen)
     tied = [node for node in simple if simple.degree(node)]
-    most = most or (len(tied) if len(tied) <= ALL_DRAWN else MOST_BODIES)
-    pool = _neighbours(simple, near) if near else set(tied)
+    pool = neighbourhood(simple, near) if near else set(tied)
+    most = most or (len(pool) if len(tied) <= ALL_DRAWN else MOST_BODIES)
     drawn = _busiest(simple, pool, most, always={*near, *path} & pool)
-    members = _members(simple, networks.groups(seen), networks, seen)
-    marks = {node: _mark(plans, graph, node, lang, members.get(node, ())) for node in sorted(drawn)}
-    rooms = {node: mark.room for node, mark in marks.items()}
-    middle = next(iter(near)) if len(near) == 1 else ""
-    found = (
-        _around(graph, middle, rooms)
-        if middle in drawn and len(drawn) > 2
-        else networks.places(seen, drawn, lambda: rooms)
-    )
-    placed, width, height = _framed(list(marks.values()), found)
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
-    lines = _lines([edge for edge in edges if edge[0] in drawn and edge[1] in drawn], found)
+    growing, members = networks.growing(seen), _members(networks, seen)
+    marks = [
+        mark_of(plans, graph, node, lang, members=members.get(node, ()), growing=growing)
+        for node in sorted(drawn)
+    ]
+    found = _places(graph, networks, seen, marks, near)
+    between = sorted(_between(graph, drawn), key=lambda edge: edge[:3])
+    placed, width, height = _framed(marks, found)
     return Picture(
         marks=placed,
-        lines=lines,
+        lines=lines_of(_heaviest(between, MOST_LINES), found),
         bodies=len(pool),
-        edges=sum(1 for edge in edges if edge[0] in pool and edge[1] in pool) if near
-        else len(edges),
+        edges=sum(1 for _ in _between(graph, pool)) if near else graph.number_of_edges(),
+        between=len(between),
         alone=len(simple) - len(tied),
         loops=graph.graph["loops"],
+        sizes=tuple((each, radius(each, growing)) for each in _samples(growing)),
         width=width,
         height=height,
-    )  # fmt: skip
+    )
 
 
-def path_between(simple: nx.Graph[str], one: str, other: str) -> list[str]:
-    """Return the bodies on a way from one to another, both included; nobody if there is none.
+def neighbourhood(simple: nx.Graph[str], bodies: Iterable[str]) -> set[str]:
+    """Return some bodies, as far as they are in a network, with all who are tied to them."""
+    chosen = {body for body in bodies if body in simple}
+    return chosen | {other for body in chosen for other in simple[body]}
 
-    The fewest steps, whichever way the arrows point; of ways of one length the one that leaves each
-    body by its heaviest ties. O(n + m).
-    """
-    if one not in simple or other not in simple:
-        return []
-    before: dict[str, str] = {one: one}
-    waiting = [one]
-    for here in waiting:
-        for there in sorted(simple[here], key=lambda to: (-simple[here][to]["weight"], to)):
-            if there not in before:
-                before[there] = here
-                waiting.append(there)
-    if other not in before:
-        return []
-    way = [other]
-    while way[-1] != one:
-        way.append(before[way[-1]])
-    return way[::-1]
+
+def _samples(growing: float) -> tuple[int, ...]:
+    """Return numbers of activities that show how marks grow, up to about the busiest."""
+    top = 10 ** int(math.log10(busiest(growing)))
+    return (1, 10, 50) if top < 100 else (1, top // 10, top)
 
 
 def _busiest(
@@ -209,21 +156,41 @@ def _rank(simple: nx.Graph[str], node: str) -> tuple[float, str]:
     return -simple.degree(node, weight="weight"), node
 
 
-def _neighbours(simple: nx.Graph[str], bodies: Iterable[str]) -> set[str]:
-    chosen = {body for body in bodies if body in simple}
-    return chosen | {other for body in chosen for other in simple[body]}
+def _members(networks: Networks, seen: Seen) -> dict[str, tuple[str, ...]]:
+    """Return whom each gathered body stands for, the busiest first."""
+    groups = networks.groups(seen)
+    if not groups:
+        return {}
+    bodies = networks.simple(replace(seen, by=""))
+    found: dict[str, list[str]] = {}
+    for node in sorted(groups, key=lambda node: _rank(bodies, node)):
+        found.setdefault(groups[node], []).append(node)
+    return {group: tuple(each) for group, each in found.items()}
+
+
+def _places(
+    graph: nx.MultiDiGraph[str],
+    networks: Networks,
+    seen: Seen,
+    marks: Collection[Mark],
+    near: Collection[str],
+) -> Mapping[str, Point]:
+    rooms = {mark.iri: mark.room for mark in marks}
+    if len(near) == 1 and len(rooms) > 2 and next(iter(near)) in rooms:
+        return _around(graph, next(iter(near)), rooms)
+    return networks.places(seen, rooms.keys(), lambda: rooms)
 
 
 def _around(graph: nx.MultiDiGraph[str], middle: str, rooms: Mapping[str, Box]) -> dict[str, Point]:
     """Return places around a body: who needs it on the left, whom it needs on the right."""
     needs, needed_by = set(), set()
-    for _, other, edge in graph.out_edges(middle, data=True):
+    for _, other, mutual in graph.out_edges(middle, data="mutual"):
         needs.add(other)
-        if edge["mutual"]:
+        if mutual:
             needed_by.add(other)
-    for other, _, edge in graph.in_edges(middle, data=True):
+    for other, _, mutual in graph.in_edges(middle, data="mutual"):
         needed_by.add(other)
-        if edge["mutual"]:
+        if mutual:
             needs.add(other)
     drawn = rooms.keys() - {middle}
     return around(
@@ -236,98 +203,21 @@ def _around(graph: nx.MultiDiGraph[str], middle: str, rooms: Mapping[str, Box]) 
     )
 
 
-def _members(
-    simple: nx.Graph[str], groups: Mapping[str, str], networks: Networks, seen: Seen
-) -> dict[str, tuple[str, ...]]:
-    """Return whom each gathered body stands for, the busiest first."""
-    found: dict[str, list[str]] = {}
-    for node, group in groups.items():
-        if group in simple:
-            found.setdefault(group, []).append(node)
-    bodies = networks.simple(replace(seen, by="")) if groups else simple
-    return {group: tuple(sorted(each, key=lambda node: _rank(bodies, node)))
-            for group, each in found.items()}  # fmt: skip
+def _between(graph: nx.MultiDiGraph[str], bodies: Collection[str]) -> Iterator[Edge]:
+    """Yield the edges among some bodies."""
+    for body in bodies:
+        for other, layers in graph.adj[body].items():
+            if other in bodies:
+                for layer, data in layers.items():
+                    yield body, other, layer, data
 
 
-def _mark(
-    plans: Plans, graph: nx.MultiDiGraph[str], node: str, lang: str, members: tuple[str, ...]
-) -> Mark:
-    data = graph.nodes[node]
-    names, short, sector = _named(plans, node, members)
-    size = radius(work(data))
-    labels = {each: label(short[each]) for each in ("ka", "en")}
-    return Mark(
-        iri=node,
-        name=names[lang],
-        label=labels[lang],
-        sector=sector,
-        is_group=data["is_group"],
-        x=0.0,
-        y=0.0,
-        size=size,
-        leads=data["leads"],
-        helps=data["supports"] + data["partners"],
-        funds=data["funds"],
-        room=room([*labels.values()], size),
-        members=members,
-    )
-
-
-def _named(
-    plans: Plans, node: str, members: tuple[str, ...]
-) -> tuple[dict[str, str], dict[str, str], str]:
-    """Return the name, the short name and the sector of a body or of several that are gathered."""
-    if not members:
-        body = known(plans, node)
-        both = ("ka", "en")
-        names = {lang: body.name(lang) for lang in both}
-        return names, {lang: body.short_name(lang) for lang in both}, sector_of(body.sector)
-    kind, _, code = node.partition("/")
-    sectors = {sector_of(known(plans, each).sector) for each in members}
-    names, short = {}, {}
-    for lang in ("ka", "en"):
-        said = words(lang)
-        if kind == "sector":
-            names[lang] = said[f"pictures.sector_{sector_of(code) or 'unknown'}"]
-            short[lang] = f"{names[lang]} ({len(members)})"
-            continue
-        first = known(plans, members[0])
-        more = len(members) - 1
-        name = first.name(lang)
-        names[lang] = said["network.and_more"].format(name=name, more=more) if more else name
-        short[lang] = f"{first.short_name(lang)} +{more}" if more else first.short_name(lang)
-    return names, short, sectors.pop() if len(sectors) == 1 else "mixed"
-
-
-_Edge = tuple[str, str, str, Mapping[str, Any]]
-
-
-def _lines(edges: Collection[_Edge], places: Mapping[str, Point]) -> tuple[Line, ...]:
-    """Return the lines of some edges; those that stand alone between two bodies are straight."""
-    between = Counter(frozenset(edge[:2]) for edge in edges)
-    return tuple(
-        _line(edge, 0.0 if between[frozenset(edge[:2])] == 1 else _bend(edge, places))
-        for edge in edges
-    )
-
-
-def _bend(edge: _Edge, places: Mapping[str, Point]) -> float:
-    most = _BENDS[edge[2]]
-    return round(min(most, _BEND * most * math.dist(places[edge[0]], places[edge[1]])), 1)
-
-
-def _line(edge: _Edge, bend: float) -> Line:
-    source, target, layer, data = edge
-    return Line(
-        source,
-        target,
-        layer,
-        data["weight"],
-        data["mutual"],
-        bend,
-        data["activities"],
-        data.get("critical", ()),
-    )
+def _heaviest(edges: list[Edge], most: int) -> list[Edge]:
+    """Return the heaviest edges, in the order of their ends."""
+    if len(edges) <= most:
+        return edges
+    heaviest = nsmallest(most, edges, key=lambda edge: (-edge[3]["weight"], edge[:3]))
+    return sorted(heaviest, key=lambda edge: edge[:3])
 
 
 def _framed(
@@ -336,19 +226,15 @@ def _framed(
     """Return the marks in their places on a sheet that holds all of them with their names."""
     if not marks:
         return (), 600.0, 300.0
-    at = {mark.iri: places[mark.iri] for mark in marks}
-    left = min(at[mark.iri][0] - mark.room.half_width for mark in marks) - _MARGIN
-    right = max(at[mark.iri][0] + mark.room.half_width for mark in marks) + _MARGIN
-    top = min(at[mark.iri][1] - mark.room.up for mark in marks) - _MARGIN
-    bottom = max(at[mark.iri][1] + mark.room.down for mark in marks) + _MARGIN
-    spare_x = max(0.0, _LEAST_WIDTH - (right - left)) / 2
-    spare_y = max(0.0, _LEAST_WIDTH / RATIO - (bottom - top)) / 2
+    at = [(mark, *places[mark.iri]) for mark in marks]
+    left = min(x - mark.room.half_width for mark, x, _ in at) - _MARGIN
+    right = max(x + mark.room.half_width for mark, x, _ in at) + _MARGIN
+    top = min(y - mark.room.up for mark, _, y in at) - _MARGIN
+    bottom = max(y + mark.room.down for mark, _, y in at) + _MARGIN
+    aside = max(0.0, _LEAST_WIDTH - (right - left)) / 2
+    above = max(0.0, _LEAST_WIDTH / RATIO - (bottom - top)) / 2
     moved = tuple(
-        replace(
-            mark,
-            x=round(at[mark.iri][0] - left + spare_x, 1),
-            y=round(at[mark.iri][1] - top + spare_y, 1),
-        )
-        for mark in marks
+        replace(mark, x=round(x - left + aside, 1), y=round(y - top + above, 1))
+        for mark, x, y in at
     )
-    return moved, round(right - left + 2 * spare_x, 1), round(bottom - top + 2 * spare_y, 1)
+    return moved, round(right - left + 2 * aside, 1), round(bottom - top + 2 * above, 1)

@@ -17,10 +17,11 @@ window.Kavshiri = window.Kavshiri || {};
         width: "data(width)", "line-color": ink.quiet, "target-arrow-color": ink.quiet, "target-arrow-shape": "data(tip)",
         "line-style": "data(style)", "line-dash-pattern": "data(dash)", "curve-style": "unbundled-bezier",
         "control-point-distances": "data(bend)", "control-point-weights": 0.5, "arrow-scale": "data(arrow)",
-        "target-distance-from-node": 1, opacity: 0.62 } },
+        "target-distance-from-node": 1, opacity: ink.strength } },
       { selector: "node.mute", style: { label: "" } },
       { selector: ".dim", style: { opacity: 0.12 } },
       { selector: "node.dim", style: { opacity: 0.2 } },
+      { selector: "edge.lit", style: { opacity: 0.8 } },
       { selector: "node.lit", style: { "z-index": 5 } },
       { selector: "node.chosen", style: { "border-width": 3, "underlay-color": HALO, "underlay-opacity": 0.9, "underlay-padding": 6, "underlay-shape": "ellipse", "z-index": 9 } },
       { selector: "edge.chosen", style: { "line-color": ink.ink, "target-arrow-color": ink.ink, opacity: 1, "z-index": 9 } },
@@ -66,8 +67,8 @@ window.Kavshiri = window.Kavshiri || {};
     let moved = false;  // whether somebody zoomed or moved the picture
 
     function fit() {
-      const edge = flip ? 36 : 0;  // turned, names may stick out at the sides
-      const zoom = Math.min((cy.width() - 2 * edge) / frame[0], (cy.height() - edge) / frame[1]);
+      const edge = flip ? 36 : 6;  // turned, names may stick out at the sides
+      const zoom = Math.min((cy.width() - 2 * edge) / frame[0], (cy.height() - 6) / frame[1]);
       cy.viewport({ zoom: zoom, pan: { x: (cy.width() - zoom * frame[0]) / 2, y: (cy.height() - zoom * frame[1]) / 2 } });
       moved = false;
       label();
@@ -123,7 +124,7 @@ window.Kavshiri = window.Kavshiri || {};
     function paintLine(group, state) {
       if (!group) { return; }
       group.setAttribute("display", state === "gone" ? "none" : "inline");
-      group.setAttribute("opacity", { dim: 0.12, chosen: 1 }[state] || 0.62);
+      group.setAttribute("opacity", { dim: 0.12, chosen: 1, lit: 0.8 }[state] || data.ink.strength);
       ["stroke", "fill"].forEach((name) => group.setAttribute(name, state === "chosen" ? data.ink.ink : data.ink.quiet));
     }
 

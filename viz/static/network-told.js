@@ -97,11 +97,17 @@ window.Kavshiri = window.Kavshiri || {};
     function line(j) {
       const one = data.lines[j], names = { one: data.marks[one.from].name, other: data.marks[one.to].name, count: one.weight };
       const says = one.mutual ? words.line_mutual : one.weight === 1 ? words.line_says_one : words.line_says;
-      const more = one.page && one.weight > one.activities.length ? [make("p")] : [];
-      more.forEach((p) => p.append(make("a", K.fill(words.all_of_line, { count: one.weight }), { href: one.page })));
+      const more = data.between && one.weight > one.activities.length ? [make("p")] : [];
+      more.forEach((p) => p.append(make("a", K.fill(words.all_of_line, { count: one.weight }), { href: between(one) })));
       return [said("h2", names.one + (one.mutual ? " ↔ " : " → ") + names.other),
         make("p", data.layers[one.layer].name + ": " + K.fill(says, names), { className: "note" }),
         ...rows(words.critical, one.critical, "critical"), ...rows(words.activities, one.activities, "activities", one.weight), ...more];
+    }
+    // The page of all activities between two bodies in one layer.
+    function between(one) {
+      const asked = new URLSearchParams({ layer: one.layer });
+      Object.entries(data.kept).forEach(([name, values]) => values.forEach((value) => asked.append(name, value)));
+      return data.between + [one.from, one.to].map((i) => "/" + encodeURI(data.marks[i].slug)).join("") + "?" + asked.toString();
     }
     function path(way, lines) {
       const ends = { one: data.marks[way[0]].name, other: data.marks[way[way.length - 1]].name, count: way.length - 1 };

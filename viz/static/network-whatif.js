@@ -1,5 +1,5 @@
 // What is computed in the picture of the network: what plans lose, and the way between two bodies.
-// The same as graph/coordination/whatif.py and viz/site/picture.py say; tests hold them together.
+// The same as graph/coordination/whatif.py and graph/coordination/ways.py say; tests hold them together.
 "use strict";
 window.Kavshiri = window.Kavshiri || {};
 (function (K) {

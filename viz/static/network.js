@@ -202,7 +202,7 @@
         const own = lines.filter((j) => data.lines[j].layer === layer);
         return { text: data.layers[layer].name + " " + own.length, dash: data.layers[layer].dash, mutual: layer === "joint" };
       }),
-      notes: [words.legend_width + "; " + words.legend_size + "; " + words.legend_arrow + ".", text(".source")[0]],
+      notes: [words.legend_width + "; " + text(".legend .sizes")[0] + "; " + words.legend_arrow + ".", text(".source")[0]],
     });
   }
 

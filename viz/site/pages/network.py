@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any
 
 from kavshiri.graph.coordination.choice import LAYERS, known
+from kavshiri.graph.coordination.ways import way_between
 from kavshiri.ontology.codes import code_list
 from kavshiri.viz.looks import DASHES
 from kavshiri.viz.scope import period, scope_text, shown_plans
 from kavshiri.viz.site.content import Content
-from kavshiri.viz.site.picture import Picture, path_between, picture_of
+from kavshiri.viz.site.picture import Picture, neighbourhood, picture_of
 from kavshiri.viz.site.svg import svg
 from kavshiri.viz.site.view import View
 
 from .network_asked import Asked, asked_of
-from .network_data import as_json, data_of, is_whole
+from .network_data import as_json, data_of
 from .network_filters import filters, finds, ready_views
 from .network_loss import loss_of, steps_of
 from .network_table import dependencies
@@ -36,50 +38,74 @@ def network(view: View) -> Content:
     """Return the network of what the address chooses."""
     asked = asked_of(view)
     networks = view.known.networks
-    simple, groups = networks.simple(asked.seen), networks.groups(asked.seen)
-    ends = [groups.get(body, body) for body in asked.ends]
-    way = path_between(simple, *ends) if len(ends) == 2 else []
-    near = tuple(dict.fromkeys(groups.get(body, body) for body in asked.near))
+    nodes = networks.nodes(asked.seen)
+    away = _away(view, asked, nodes)
+    simple = networks.simple(asked.seen)
+    left = simple.subgraph(set(simple) - away) if away else simple
+    ends = [nodes.get(body, body) for body in asked.ends]
+    way = way_between(left, *ends) if len(ends) == 2 else []
+    near = tuple(dict.fromkeys(nodes.get(body, body) for body in asked.near))
     picture = picture_of(
         view.plans, networks, asked.seen, view.lang, near=near, path=way, most=asked.most
     )
+    inside = (neighbourhood(left, near) if near else set(left)) - away
     names = {mark.iri: mark.name for mark in picture.marks if mark.members}
-    layers = {layer: view.code(f"layer/{layer}") for layer in LAYERS}
     return Content(
         "network.html",
         view.word("network.title"),
         lead=view.word("network.lead"),
         kind="network",
         filters=filters(view, asked, picture),
-        panels=(dependencies(view, asked, networks.of(asked.seen), picture, names),),
+        panels=(dependencies(view, asked, picture, names, networks.of(asked.seen), inside),),
         scripts=_SCRIPTS if picture.marks else (),
         shown={
-            "picture": picture,
-            "drawing": svg(
-                picture, view.word("network.title"), view.thing,
-                layers=layers, away=asked.away, path=way, lang=view.lang,
-            ),
-            "legend": _legend(view, picture),
-            "data": as_json(data_of(view, asked, picture, groups=groups, way=way)),
-            "is_whole": is_whole(view, asked),
-            "plans": "; ".join(_plans(view, asked)),
+            **_drawn(view, asked, picture, away, way),
+            "data": as_json(data_of(view, asked, picture, nodes, way)),
             "chosen": " ".join(_chosen(view, asked)),
-            "names": names,
+            "is_gathered": bool(names),
             "is_around": len(near) == 1 and len(picture.marks) > 2,
-            "source": view.word("network.source", plans="; ".join(_plans(view, asked)),
-                                version=view.known.version, build=view.known.build[:12]),
             "views": ready_views(view),
             "finds": finds(view),
             "way": way,
-            "steps": steps_of(view, simple, way, _FEW) if not asked.seen.by else (),
+            "steps": steps_of(view, simple, way, names, _FEW),
             "ends": asked.ends,
             "loss": loss_of(view, asked),
-            "keys": sorted(
-                ((number, " ".join(mark.label), mark) for number, mark in enumerate(picture.marks)),
-                key=lambda key: key[1].casefold(),
-            ),
         },
-    )  # fmt: skip
+    )
+
+
+def _drawn(
+    view: View, asked: Asked, picture: Picture, away: Set[str], way: Sequence[str]
+) -> dict[str, Any]:
+    """Return the drawing with all that tells what is in it."""
+    layers = {layer: view.code(f"layer/{layer}") for layer in LAYERS}
+    title, plans = view.word("network.title"), "; ".join(_plans(view, asked))
+    here = view.known
+    sizes = ", ".join(str(count) for count, _ in picture.sizes)
+    named = [(number, " ".join(mark.label), mark) for number, mark in enumerate(picture.marks)]
+    return {
+        "picture": picture,
+        "drawing": svg(
+            picture, title, view.thing, layers=layers, away=away, path=way, lang=view.lang
+        ),
+        "legend": _legend(view, picture),
+        "sizes": view.word("network.legend_size", sizes=sizes),
+        "circles": list(zip((9, 36, 84), (size for _, size in picture.sizes), strict=True)),
+        "keys": sorted(named, key=lambda key: key[1].casefold()),
+        "plans": plans,
+        "source": view.word(
+            "network.source", plans=plans, version=here.version, build=here.build[:12]
+        ),
+    }
+
+
+def _away(view: View, asked: Asked, nodes: Mapping[str, str]) -> Set[str]:
+    """Return the nodes that are away: all whom they stand for are taken away."""
+    if not asked.away:
+        return set()
+    named = {body for each in view.plans.activities.values() for body in each.bodies()}
+    gone = {nodes[body] for body in asked.away if body in nodes}
+    return gone - {node for body, node in nodes.items() if body in named - set(asked.away)}
 
 
 def _plans(view: View, asked: Asked) -> list[str]:

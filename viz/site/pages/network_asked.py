@@ -51,24 +51,27 @@ def asked_of(view: View) -> Asked:
     if level not in (*LEVELS, *GATHERED):
         raise ParameterError("level", level, one_of([*LEVELS, *GATHERED]))
     by = level if level in GATHERED else ""
-    plain = {name: values for name, values in view.query.items() if not (by and name == "level")}
-    choice = choice_of(replace(view, query=plain))
-    ends = [_body(view, name) for name in ("from", "to") if view.value(name)]
+    own = {"donor", "without", *(["level"] if by else [])}
+    choice = choice_of(replace(view, query={n: v for n, v in view.query.items() if n not in own}))
+    ends = [each for name in ("from", "to") for each in _bodies(view, name)[-1:]]
     most = view.value("most", "0")
     if most != "0" and most not in map(str, AT_MOST):
         raise ParameterError("most", most, one_of([str(each) for each in AT_MOST]))
     return Asked(
-        Seen(replace(choice, without=()), by),
-        near=tuple(_found(view, "around", name) for name in view.values("around")),
+        Seen(replace(choice, donors=_bodies(view, "donor")), by),
+        near=_bodies(view, "around"),
         ends=tuple(ends) if len(set(ends)) == 2 else (),
-        away=choice.without,
+        away=_bodies(view, "without"),
         most=int(most),
     )
 
 
-def _body(view: View, parameter: str) -> str:
-    return _found(view, parameter, view.value(parameter))
-
-
-def _found(view: View, parameter: str, name: str) -> str:
-    return find_organisation(view.known.store, name, parameter=parameter)
+def _bodies(view: View, parameter: str) -> tuple[str, ...]:
+    """Return the bodies that the address names; the names of the forms are looked up at once."""
+    found: dict[str, None] = {}
+    for name in view.values(parameter):
+        iri = view.iri("organisation", name)
+        if iri not in view.plans.organisations:
+            iri = find_organisation(view.known.store, name, parameter=parameter)
+        found[iri] = None
+    return tuple(found)

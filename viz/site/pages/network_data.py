@@ -13,15 +13,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kavshiri.graph.coordination.choice import activities, bodies, known
+from kavshiri.graph.coordination.choice import activities, known
 from kavshiri.graph.coordination.money import donors
 from kavshiri.graph.coordination.plans import ROLES, Activity
 from kavshiri.graph.coordination.scope import in_plans
 from kavshiri.graph.coordination.whatif import MONEY, money_outcomes
 from kavshiri.viz.looks import DASHES, INK, LOOKS, QUIET, Look
-from kavshiri.viz.site.labels import FONT, GAP, LEADING
-from kavshiri.viz.site.picture import Line, Mark, Picture
-from kavshiri.viz.site.svg import FONTS
+from kavshiri.viz.site.labels import FONT, GAP
+from kavshiri.viz.site.marks import Line, Mark
+from kavshiri.viz.site.picture import Picture
+from kavshiri.viz.site.svg import FONTS, strength
 from kavshiri.viz.site.view import View
 from kavshiri.viz.site.words import words
 
@@ -33,7 +34,7 @@ __all__ = ["MOST_ACTIVITIES", "as_json", "data_of", "is_whole"]
 MOST_ACTIVITIES = 1500
 """Plans with more activities are not told as a whole."""
 
-_FEW = 8  # activities of a line that are told of then
+_TOLD = 900  # activities that are told of then, of each line the first
 _MOST_MEMBERS = 60
 _ROLES = {
     "leads": ("lead",),
@@ -45,23 +46,27 @@ _ROLES = {
 
 def is_whole(view: View, asked: Asked) -> bool:
     """Return whether the page holds all activities of the plans in the picture."""
-    return len(in_plans(view.plans, asked.choice.plans)) <= MOST_ACTIVITIES
+    if len(view.plans.activities) <= MOST_ACTIVITIES:
+        return True
+    chosen = asked.choice.plans
+    return bool(chosen) and len(in_plans(view.plans, chosen)) <= MOST_ACTIVITIES
 
 
 def data_of(
-    view: View, asked: Asked, picture: Picture, *, groups: Mapping[str, str], way: Sequence[str]
+    view: View, asked: Asked, picture: Picture, nodes: Mapping[str, str], way: Sequence[str]
 ) -> dict[str, Any]:
-    """Return all that the script needs; things are named by their places in the lists."""
-    scope = in_plans(view.plans, asked.choice.plans)
-    whole = len(scope) <= MOST_ACTIVITIES
-    told = scope if whole else _behind(view, picture)
+    """Return all that the script needs; things are named by their places in the lists.
+
+    ``nodes`` says as what each body is shown.
+    """
+    whole = is_whole(view, asked)
+    told = in_plans(view.plans, asked.choice.plans) if whole else _behind(view, picture)
     numbers = {each.iri: number for number, each in enumerate(told)}
     people = sorted({body for each in told for body in _people(each)}) if whole else []
     places = {body: number for number, body in enumerate(people)}
     marks = {mark.iri: number for number, mark in enumerate(picture.marks)}
-    shown = _shown(view, asked, groups)
-    drawn = {body: marks[node] for body, node in shown.items() if node in marks}
-    chosen = {each.iri for each in activities(view.plans, asked.choice)}
+    drawn = {body: marks[node] for body, node in nodes.items() if whole and node in marks}
+    chosen = {each.iri for each in activities(view.plans, asked.choice)} if whole else numbers
     start = len(view.iri("organisation", ""))
     plans = list(view.plans.plans)
     return {
@@ -73,14 +78,14 @@ def data_of(
         "looks": {s: [look.colour, look.shape, look.outline, _extent(look)]
                   for s, look in LOOKS.items()},
         "ink": {"ink": INK, "quiet": QUIET, "fonts": FONTS, "font": FONT, "gap": GAP,
-                "leading": LEADING},
+                "strength": strength(picture)},
         "layers": {layer: {"name": view.code(f"layer/{layer}"), "dash": DASHES[layer]}
                    for layer, _ in picture.layers()},
         "marks": [
             _mark(view, mark, [n for n, body in enumerate(people) if drawn.get(body) == number])
             for number, mark in enumerate(picture.marks)
         ],
-        "lines": [_line(view, asked, line, marks, numbers) for line in picture.lines],
+        "lines": [_line(line, marks, numbers) for line in picture.lines],
         "plans": [view.plans.plans[iri].name(view.lang) for iri in plans],
         "activities": [
             _activity(view, each, plans, places, each.iri in chosen) for each in told
@@ -92,6 +97,8 @@ def data_of(
         "away": [places[body] for body in asked.away if body in places],
         "path": [marks[node] for node in way if node in marks],
         "whatIf": view.link("what-if"),
+        "between": "" if view.is_file or asked.seen.by else view.link("between"),
+        "kept": _kept(view),
         "keep": {name: list(view.values(name)) for name in ("plan",) if view.values(name)},
         "words": {name.removeprefix("network."): text for name, text in words(view.lang).items()
                   if name.startswith("network.")},
@@ -112,19 +119,16 @@ def _extent(look: Look) -> float:
 
 
 def _behind(view: View, picture: Picture) -> list[Activity]:
-    """Return the first activities of each line, in the order of the plans."""
-    wanted = {iri for line in picture.lines for iri in line.activities[:_FEW]}
-    return [each for iri, each in view.plans.activities.items() if iri in wanted]
+    """Return the first activities of each line."""
+    few = max(1, _TOLD // max(1, len(picture.lines)))
+    wanted = dict.fromkeys(iri for line in picture.lines for iri in line.activities[:few])
+    return [view.plans.activities[iri] for iri in wanted]
 
 
 def _people(activity: Activity) -> Iterator[str]:
     for role in ROLES:
         yield from activity.roles.get(role, ())
     yield from donors(activity)
-
-
-def _shown(view: View, asked: Asked, groups: Mapping[str, str]) -> Mapping[str, str]:
-    return {body: groups.get(node, node) for body, node in bodies(view.plans, asked.choice).items()}
 
 
 def _mark(view: View, mark: Mark, people: list[int]) -> dict[str, Any]:
@@ -156,11 +160,8 @@ def _mark(view: View, mark: Mark, people: list[int]) -> dict[str, Any]:
     return told
 
 
-def _line(
-    view: View, asked: Asked, line: Line, marks: Mapping[str, int], numbers: Mapping[str, int]
-) -> dict[str, Any]:
-    start = len(view.iri("organisation", ""))
-    told = {
+def _line(line: Line, marks: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, Any]:
+    return {
         "from": marks[line.source],
         "to": marks[line.target],
         "layer": line.layer,
@@ -171,10 +172,6 @@ def _line(
         "activities": _numbers(line.activities, numbers),
         "critical": _numbers(line.critical, numbers),
     }
-    if not view.is_file and not asked.seen.by:
-        path = f"between/{line.source[start:]}/{line.target[start:]}"
-        told["page"] = view.link(path, layer=line.layer, **_kept(view))
-    return told
 
 
 def _kept(view: View) -> dict[str, list[str]]:

@@ -31,9 +31,11 @@ _MOST_FOUND = 20
 
 def filters(view: View, asked: Asked, picture: Picture) -> tuple[Filter, ...]:
     """Return the choices of the form; those of the address are chosen."""
-    bodies = organisation_choices(view)
+    bodies, donors, types = view.known.networks.remembered(
+        ("choices", view.lang),
+        lambda: (organisation_choices(view), organisation_choices(view, "donor"), _types(view)),
+    )
     named = bodies if len(bodies) <= _MOST_CHOICES else ()
-    donors = organisation_choices(view, "donor")
     level = asked.seen.by or asked.choice.level
 
     def word(name: str) -> str:
@@ -57,7 +59,7 @@ def filters(view: View, asked: Asked, picture: Picture) -> tuple[Filter, ...]:
         chosen("to", word("to"), named),
         *_busiest(view, picture, word("most")),
         *_away(view, asked, word("away")),
-        Filter("type", word("type"), view.values("type"), _types(view), several=True),
+        Filter("type", word("type"), view.values("type"), types, several=True),
     ]  # fmt: skip
     return tuple(each for each in made if each.choices or each.name in _TYPED)
 

@@ -5,8 +5,9 @@ The script tells the same, in the same words, of whatever is chosen in the pictu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kavshiri.graph.coordination.choice import known
@@ -30,6 +31,9 @@ LOSSES = (
 """
 
 
+_MOST = 100  # activities that a list tells of
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An activity as it is told of."""
@@ -42,11 +46,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What is lost when some bodies are taken away, in words."""
+    """What is lost when some bodies are taken away, in words.
+
+    ``lists`` are the kinds of losses: what it is, the first activities, and how many there are.
+    """
 
     title: str
     sentences: tuple[str, ...]
-    lists: tuple[tuple[str, str, tuple[Entry, ...]], ...]
+    lists: tuple[tuple[str, tuple[Entry, ...], int], ...]
     address: str
 
 
@@ -63,7 +70,10 @@ def loss_of(view: View, asked: Asked) -> Loss | None:
     """Return what the plans in the picture lose; None where nobody is taken away."""
     if not asked.away:
         return None
-    found = what_if(view.plans, asked.away, asked.choice.plans)
+    found = view.known.networks.remembered(
+        ("what-if", asked.away, asked.choice.plans),
+        lambda: what_if(view.plans, asked.away, asked.choice.plans),
+    )
     names = ", ".join(known(view.plans, body).name(view.lang) for body in asked.away)
     start = len(view.iri("organisation", ""))
     lists = [(code, [each.activity.iri for each in _lost(found, code)]) for code in LOSSES]
@@ -71,7 +81,7 @@ def loss_of(view: View, asked: Asked) -> Loss | None:
         view.word("network.loss_title", names=names),
         tuple(_sentences(view, found)),
         tuple(
-            (code, view.word(f"network.loss_{code}"), entries(view, iris))
+            (view.word(f"network.loss_{code}"), entries(view, iris[:_MOST]), len(iris))
             for code, iris in lists
             if iris
         ),
@@ -104,23 +114,29 @@ def _sentences(view: View, found: WhatIf) -> list[str]:
 
 def entries(view: View, iris: Iterable[str]) -> tuple[Entry, ...]:
     """Return activities with their number, title, plan and deadline."""
-    found = []
+    found, several = [], len(view.plans.plans) > 1
     for iri in iris:
         activity = view.plans.activities[iri]
-        plan = activity.plan.removeprefix(view.iri("plan", ""))
-        due = f" · {view.word('network.due')} {activity.due}" if activity.due else ""
+        note = [view.plans.plans[activity.plan].name(view.lang)] if several else []
+        if activity.due:
+            note.append(f"{view.word('network.due')} {activity.due}")
         address = view.thing(iri) or ""
-        found.append(Entry(activity.number, activity.name(view.lang), plan + due, address))
+        found.append(Entry(activity.number, activity.name(view.lang), " · ".join(note), address))
     return tuple(found)
 
 
-def steps_of(view: View, simple: nx.Graph[str], way: Sequence[str], most: int) -> tuple[Step, ...]:
-    """Return the steps of a way, each with up to ``most`` of its activities."""
+def steps_of(
+    view: View, simple: nx.Graph[str], way: Sequence[str], names: Mapping[str, str], most: int
+) -> tuple[Step, ...]:
+    """Return the steps of a way, each with up to ``most`` of its activities.
+
+    ``names`` are those of bodies that are gathered.
+    """
+
+    def name(node: str) -> str:
+        return names.get(node) or known(view.plans, node).name(view.lang)
+
     return tuple(
-        Step(
-            known(view.plans, one).name(view.lang),
-            known(view.plans, other).name(view.lang),
-            entries(view, simple[one][other]["activities"][:most]),
-        )
-        for one, other in zip(way, way[1:], strict=False)
+        Step(name(one), name(other), entries(view, simple[one][other]["activities"][:most]))
+        for one, other in pairwise(way)
     )

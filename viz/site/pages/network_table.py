@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from kavshiri.graph.coordination.choice import known
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["dependencies"]
 
 _MOST_ROWS, _FEWER_ROWS = 400, 100
-_MANY_PLACES = 4000  # names of activities in the table, above which only the files have them
+_MANY_PLACES = 1500  # names of activities in the table, above which only the files have them
 
 _DEPENDENCIES = described(
     "dependencies",
@@ -51,36 +52,48 @@ _DEPENDENCIES = described(
 
 
 def dependencies(
-    view: View, asked: Asked, graph: nx.MultiDiGraph[str], picture: Picture, names: dict[str, str]
+    view: View,
+    asked: Asked,
+    picture: Picture,
+    names: dict[str, str],
+    graph: nx.MultiDiGraph[str],
+    inside: Collection[str],
 ) -> Panel:
-    """Return the panel with the edges of a network, the heaviest first.
+    """Return the panel with the edges of a network, the heaviest first; the files have all.
 
-    Those who are taken away are left out. ``names`` are those of bodies that are gathered.
+    ``inside`` are the bodies whose edges are told; ``names`` are those of bodies that are gathered.
     """
-    edges = sorted(
-        (
-            edge
-            for edge in graph.edges(keys=True, data=True)
-            if not {edge[0], edge[1]} & set(asked.away)
-        ),
-        key=lambda edge: (-edge[3]["weight"], edge[:3]),
-    )
-    gathered = bool(asked.seen.by)
-    rows = _FEWER_ROWS if picture.is_cut else _MOST_ROWS
-    places = sum(edge[3]["weight"] for edge in edges[:rows])
+    edges = [
+        edge
+        for edge in graph.edges(inside, keys=True, data=True)
+        if edge[0] in inside and edge[1] in inside
+    ]
+    every = len(edges)
+    if picture.is_cut and not view.value("format"):
+        edges = nsmallest(_FEWER_ROWS, edges, key=_rank)
+    else:
+        edges.sort(key=_rank)
+    shown = edges[:_MOST_ROWS]
+    places = sum(edge[3]["weight"] for edge in shown)
     return Panel(
         "dependencies",
         view.word("network.all"),
         table(_DEPENDENCIES, (_row(view, names, *edge) for edge in edges), lang=view.lang),
         hidden=("to_iri", *(["which"] if places > _MANY_PLACES else [])),
-        at_most=rows,
+        note="" if len(edges) == every
+        else view.word("network.heaviest", shown=len(edges), all=every),
+        at_most=_MOST_ROWS,
         sparql=_sparql(view, asked),
         addresses={
-            "from": [view.thing(edge[0]) for edge in edges],
-            "to": [view.thing(edge[1]) for edge in edges],
-            "weight": [_between(view, gathered, *edge[:3]) for edge in edges],
+            "from": [view.thing(edge[0]) for edge in shown],
+            "to": [view.thing(edge[1]) for edge in shown],
+            "weight": [_between(view, bool(asked.seen.by), *edge[:3]) for edge in shown],
         },
-    )
+    )  # fmt: skip
+
+
+def _rank(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[int, tuple[str, str, str]]:
+    return -edge[3]["weight"], edge[:3]
 
 
 def _sparql(view: View, asked: Asked) -> str:
