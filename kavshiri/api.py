@@ -137,7 +137,11 @@ class Graph:
         from kavshiri.viz.network import network_page
 
         chosen = choice_of(self._store, self._plans, **choice)
-        page = network_page(self._store, self._plans, chosen, lang=lang)
+        passport = self._store.info()
+        page = network_page(
+            self._store, self._plans, chosen, lang=lang,
+            version=passport.program_version, build=passport.build_hash,
+        )  # fmt: skip
         if path is not None:
             page.save(path)
         return page

@@ -6,7 +6,7 @@ of a hundred thousand activities from becoming one that no browser opens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .ties import Link, Ties
@@ -16,7 +16,7 @@ __all__ = ["Chosen", "choose"]
 MOST_BODIES = 120  # above this many no picture can be read
 MOST_LINKS = 1000
 MOST_ACTIVITIES = 3000
-FEW_LINES = 150  # the picture begins with the strongest lines if there are more
+FEW_LINES = 250  # the picture begins with the strongest lines if there are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,31 @@ def choose(ties: Ties, lang: str) -> Chosen:
     named = {iri for link in links for iri in link.activities}
     named |= {iri for part in ties.parts.values() for found in part.values() for iri in found}
     listed = [iri for iri in ties.plans.activities if iri in named][:MOST_ACTIVITIES]
-    busiest = sorted(ties.bodies, key=lambda iri: (-ties.work(iri), iri))
     return Chosen(
-        bodies=tuple(sorted(busiest[:MOST_BODIES])),
+        bodies=_drawn(ties, links),
         links=tuple(links),
         activities={iri: place for place, iri in enumerate(listed)},
         least=1 if len(links) <= FEW_LINES else links[FEW_LINES].weight + 1,
     )
+
+
+def _drawn(ties: Ties, links: Sequence[Link]) -> tuple[str, ...]:
+    """Return the bodies at both ends of the heaviest links, as many as a picture holds.
+
+    Of links that weigh the same those of the bodies with the most activities come first. So none
+    is drawn without a line, if there is any.
+    """
+    if len(ties.bodies) <= MOST_BODIES:
+        return ties.bodies
+    works = {iri: ties.work(iri) for iri in ties.bodies}
+    chosen: set[str] = set()
+    for link in sorted(
+        links, key=lambda link: (-link.weight, -works[link.source] - works[link.target])
+    ):
+        both = chosen | {link.source, link.target}
+        if len(both) <= MOST_BODIES:
+            chosen = both
+    return tuple(sorted(chosen))
 
 
 def _rank(ties: Ties, link: Link, lang: str) -> tuple[object, ...]:

@@ -53,14 +53,22 @@ class NetworkPage:
 
 
 def network_page(
-    store: Queryable, plans: Plans, choice: Choice | None = None, *, lang: str = "en"
+    store: Queryable,
+    plans: Plans,
+    choice: Choice | None = None,
+    *,
+    lang: str = "en",
+    version: str = "",
+    build: str = "",
 ) -> NetworkPage:
     """Return the network of a part of the plans as one page that needs nothing else.
 
-    ``plans`` are those of the store. The same store gives the same page. QueryError for an unknown
-    language.
+    ``plans`` are those of the store, ``version`` is that of the program that built it, ``build``
+    the hash of the build. The same store gives the same page. QueryError for an unknown language.
     """
     page_words(lang)
+    from kavshiri.viz.scope import made_by
+
     from .chosen import choose
     from .page import rendered  # pyvis, NetworkX and Jinja are loaded only here
     from .ties import read_ties
@@ -70,7 +78,14 @@ def network_page(
     chosen = choose(ties, lang)
     named, lines = documents(store, choice.plans), source_lines(store, chosen.activities)
     return NetworkPage(
-        html=rendered(ties, chosen, lang=lang, documents=named, lines=lines),
+        html=rendered(
+            ties,
+            chosen,
+            lang=lang,
+            documents=named,
+            lines=lines,
+            made=made_by(version, build, lang),
+        ),
         lang=lang,
         organisations=len(ties.bodies),
         links=len(ties.links),

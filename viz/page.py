@@ -20,8 +20,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kavshiri.graph.coordination.lines import Lines
+from kavshiri.viz.site.render import said
 
 from .chosen import Chosen
+from .drawing import drawing
 from .picture import layer_legend, legend, picture
 from .scope import layer_name, scope_text, shown_plans
 from .ties import Ties
@@ -34,19 +36,28 @@ _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
 
 
 def rendered(
-    ties: Ties, chosen: Chosen, *, lang: str, documents: Sequence[str], lines: Mapping[str, Lines]
+    ties: Ties,
+    chosen: Chosen,
+    *,
+    lang: str,
+    documents: Sequence[str],
+    lines: Mapping[str, Lines],
+    made: str = "",
 ) -> str:
     """Return the whole page of a network, in English (``en``) or Georgian (``ka``).
 
-    ``documents`` are lines of text, ``lines`` tells where activities stand in their documents.
+    ``documents`` are lines of text, ``lines`` tells where activities stand in their documents,
+    ``made`` by what the graph was built.
     """
+    data = _data(ties, chosen, lang, lines)
+    words = page_words(lang)
     return _filled(
         "network.html",
         ties=ties,
         plans=shown_plans(ties.plans, ties.choice),
         scope=scope_text(ties.plans, ties.choice, lang),
         chosen=chosen,
-        words=page_words(lang),
+        words=words,
         lang=lang,
         layer_name=layer_name,
         delivered=len(ties.evidence()),
@@ -55,7 +66,12 @@ def rendered(
         layers=layer_legend(ties, lang),
         documents=documents,
         lines=lines,
-        data=_json_for_page(_data(ties, chosen, lang, lines)),
+        made=made,
+        translated=lang == "en" and any(_is_translated(ties, iri) for iri in chosen.activities),
+        drawing=drawing(data["nodes"], data["edges"], title=words["picture"], least=chosen.least)
+        if ties.links
+        else "",
+        data=_json_for_page(data),
     )
 
 
@@ -71,6 +87,10 @@ def _data(ties: Ties, chosen: Chosen, lang: str, lines: Mapping[str, Lines]) -> 
         "activities": {iri: _card(ties, iri, lang, lines) for iri in chosen.activities},
         "parts": {part: _lists(chosen, found) for part, found in ties.parts.items()},
     }
+
+
+def _is_translated(ties: Ties, iri: str) -> bool:
+    return {"ka", "en"} <= ties.plans.activities[iri].labels.keys()
 
 
 def _lists(chosen: Chosen, found: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -111,6 +131,7 @@ def _filled(template: str, *, data: str, **names: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["said"] = said
     library, script = _shipped("vis-network.min.js"), _own("network.js")
     return environment.get_template(template).render(
         data=Markup(data),

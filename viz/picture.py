@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kavshiri.graph.coordination.choice import LAYERS
@@ -14,13 +14,15 @@ from kavshiri.queries.terminal import wrapped
 
 from .chosen import Chosen
 from .looks import DASHES, LOOKS, sector_of
+from .pictures.arrows import clear_bend
+from .pictures.canvas import Area
 from .scope import layer_name
 from .ties import Link, Ties
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["layer_legend", "legend", "picture"]
+__all__ = ["label_box", "layer_legend", "legend", "picture"]
 
 _RATIO = 1.3  # the width of the picture for its height
 _FONT = 14.0
@@ -33,6 +35,7 @@ _PAD = 15.0
 _SMALLEST = 7.0  # the size of a mark without activities
 _GROWTH = 19.0
 _FADED = 0.5  # marks of unnamed groups
+_ANYWHERE = Area(-math.inf, -math.inf, math.inf, math.inf)
 
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -73,16 +76,18 @@ def picture(ties: Ties, chosen: Chosen, lang: str) -> Any:
 
     sizes = _sizes(ties, chosen.bodies)
     labels = {iri: _label(ties.body(iri).short_name(lang)) for iri in chosen.bodies}
-    boxes = {iri: _box(labels[iri], sizes[iri]) for iri in chosen.bodies}
+    boxes = {iri: label_box(labels[iri], sizes[iri]) for iri in chosen.bodies}
     links = chosen.drawn()
     places = separate(fitted(place(_graph(chosen, links)), boxes, ratio=_RATIO), boxes)
-    between = Counter(frozenset((link.source, link.target)) for link in links)
+    between = Counter(map(_ends, links))
     net = Network(directed=True, cdn_resources="in_line")
     net.nodes = [
         _node(ties.body(iri), labels[iri], sizes[iri], places[iri], lang) for iri in chosen.bodies
     ]
     net.edges = [
-        _edge(f"e{number}", link, chosen, alone=between[frozenset((link.source, link.target))] == 1)
+        _edge(
+            f"e{number}", link, chosen, _bend(link, places, sizes, alone=between[_ends(link)] == 1)
+        )
         for number, link in enumerate(links)
     ]
     net.options = _OPTIONS
@@ -157,8 +162,25 @@ def _node(
     }
 
 
-def _edge(name: str, link: Link, chosen: Chosen, *, alone: bool) -> dict[str, Any]:
-    bend = 0.12 + 0.08 * LAYERS.index(link.layer)
+def _ends(link: Link) -> frozenset[str]:
+    return frozenset((link.source, link.target))
+
+
+def _bend(
+    link: Link, places: Mapping[str, Point], sizes: Mapping[str, float], *, alone: bool
+) -> float:
+    """Return how much a line is bent: not at all where it is alone and crosses no other mark."""
+    bend = 0.0 if alone else 0.12 + 0.08 * LAYERS.index(link.layer)
+    marks = [
+        Area(x - sizes[iri], y - sizes[iri], x + sizes[iri], y + sizes[iri])
+        for iri, (x, y) in places.items()
+        if iri not in (link.source, link.target)
+    ]
+    ends = places[link.source], places[link.target]
+    return clear_bend(*ends, bend, marks, (), _ANYWHERE)
+
+
+def _edge(name: str, link: Link, chosen: Chosen, bend: float) -> dict[str, Any]:
     return {
         "id": name,
         "from": link.source,
@@ -172,7 +194,7 @@ def _edge(name: str, link: Link, chosen: Chosen, *, alone: bool) -> dict[str, An
         "roles": list(link.roles),
         "activities": chosen.known(link.activities),
         "critical": len(link.critical),
-        "smooth": {"enabled": not alone, "type": "curvedCW", "roundness": round(bend, 2)},
+        "smooth": {"enabled": bend > 0, "type": "curvedCW", "roundness": round(bend, 2)},
     }
 
 
@@ -188,7 +210,7 @@ def _font(size: float) -> float:
     return _FONT + _LARGER * (size - _SMALLEST) / _GROWTH
 
 
-def _box(label: list[str], size: float) -> Box:
+def label_box(label: Sequence[str], size: float) -> Box:
     """Return the room of a mark with the label that stands below it."""
     font = _font(size)
     width = font * max(sum(_letter_width(letter) for letter in line) for line in label)

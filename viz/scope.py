@@ -9,7 +9,9 @@ from kavshiri.graph.coordination.plans import Part, Plan, Plans
 from kavshiri.ontology.codes import code_list
 from kavshiri.viz.site.words import words
 
-__all__ = ["layer_name", "part_name", "period", "scope_text", "shown_plans"]
+__all__ = ["layer_name", "made_by", "part_name", "period", "scope_text", "shown_plans"]
+
+_DIGITS = 16  # of the hash of a build
 
 
 def scope_text(plans: Plans, choice: Choice, lang: str) -> str:
@@ -60,6 +62,12 @@ def part_name(part: Part, lang: str) -> str:
     """Return the number and the words of a chapter, section, goal or objective."""
     said = part.name(lang) if part.labels else words(lang)["plan.unnamed"]
     return f"{part.number} {said}".strip()
+
+
+def made_by(version: str, build: str, lang: str) -> str:
+    """Return by which program and in which build a graph was made, as far as that is known."""
+    known = words(lang)["pictures.build"].format(build=build[:_DIGITS]) if build else ""
+    return ", ".join(filter(None, (f"Kavshiri {version}".strip(), known)))
 
 
 def layer_name(code: str, lang: str) -> str:

@@ -18,6 +18,12 @@ _ENGLISH = {
     "line, the more activities; the larger the mark, the more activities the body takes part in.",
     "choose": "Choose an organisation",
     "count": "Count",
+    "fit": "All of it",
+    "keys": "arrow keys move the picture, + and − zoom",
+    "translated": "The English titles are our unofficial translations; the plans are in Georgian.",
+    "zoom": "Zoom",
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
     "critical": "of them with no other money: {count}",
     "donor": "donor",
     "due": "due",
@@ -44,7 +50,8 @@ _ENGLISH = {
     "needs": "Needs",
     "needs_whom": "Who needs",
     "no_links": "This part of the plans has no tie between two bodies.",
-    "no_script": "The picture needs JavaScript. All it shows stands in the tables below.",
+    "no_script": "With JavaScript the picture can be asked: a click on a body or a line shows the "
+    "activities behind it. The tables below say the same.",
     "number": "No.",
     "partner": "partner",
     "period": "Period of the plan: {start} to {end}",
@@ -52,7 +59,8 @@ _ENGLISH = {
     "planned": "These are planned dependencies: they show what the plans meant, not what was done.",
     "reports": "Reports on",
     "role": "Role",
-    "shown": "The picture shows the {shown} bodies with the most activities, of {organisations}.",
+    "shown": "The picture shows {shown} of {organisations} bodies: those at the lines with the "
+    "most activities.",
     "listed": "Of {links} planned dependencies, the {listed} with the most activities are listed.",
     "source": "Source",
     "summary": "{organisations} organisations, {links} planned dependencies, {activities} "
@@ -77,6 +85,12 @@ _GEORGIAN = {
     "ორგანიზაცია.",
     "choose": "აირჩიეთ ორგანიზაცია",
     "count": "რაოდენობა",
+    "fit": "მთლიანად",
+    "keys": "ისრები სურათს გადაადგილებს, + და − ზომას ცვლის",
+    "translated": "",
+    "zoom": "ზომა",
+    "zoom_in": "გადიდება",
+    "zoom_out": "დაპატარავება",
     "critical": "მათგან სხვა ფული არ აქვს: {count}",
     "donor": "დონორი",
     "due": "ვადა",
@@ -103,7 +117,8 @@ _GEORGIAN = {
     "needs": "ვინ სჭირდება",
     "needs_whom": "ვის სჭირდება",
     "no_links": "გეგმების ამ ნაწილში ორგანიზაციებს შორის კავშირი არ არის.",
-    "no_script": "სურათს JavaScript სჭირდება. ყველაფერი, რასაც ის აჩვენებს, ქვემოთ ცხრილებშია.",
+    "no_script": "თუ JavaScript ჩართულია, ორგანიზაციაზე ან ხაზზე დაჭერით მის უკან მდგომი "
+    "საქმიანობები გამოჩნდება. ქვემოთ ცხრილები იმავეს ამბობს.",
     "number": "№",
     "partner": "პარტნიორი",
     "period": "გეგმის პერიოდი: {start} – {end}",
@@ -111,8 +126,8 @@ _GEORGIAN = {
     "planned": "ეს დაგეგმილი დამოკიდებულებებია: ჩანს, რა იყო განზრახული და არა ის, რა შესრულდა.",
     "reports": "ანგარიშს აბარებს",
     "role": "როლი",
-    "shown": "სურათზე {organisations} ორგანიზაციიდან ის {shown} ჩანს, რომელსაც ყველაზე მეტი "
-    "საქმიანობა აქვს.",
+    "shown": "სურათზე {organisations} ორგანიზაციიდან {shown} ჩანს: ის, რომლის კავშირებსაც ყველაზე "
+    "მეტი საქმიანობა აქვს.",
     "listed": "{links} დაგეგმილი დამოკიდებულებიდან ჩამოთვლილია {listed}, რომელსაც ყველაზე მეტი "
     "საქმიანობა აქვს.",
     "source": "წყარო",

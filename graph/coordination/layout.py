@@ -30,6 +30,7 @@ _POWER_STEPS = 60
 _EVEN = 0.75  # how far the nodes are spread evenly over the page: 0 not at all, 1 wholly
 _FEW = 8  # nodes that have room enough as they are
 _GAP = 1.0  # between components, in units of distance
+_PILE = 1.5  # the width for the height of many components in rows
 _MOST_STRETCH = 1.6
 _ROOM = 2.3  # the area of the picture for one of the boxes in it
 
@@ -267,12 +268,16 @@ def _settle(i: int, points: list[list[float]], wanted: Sequence[float]) -> float
 
 
 def _beside(parts: Iterable[Mapping[str, Point]]) -> dict[str, Point]:
-    """Return all components on one page: the first above, the others in rows below it."""
+    """Return all components on one page: the first above, the others in rows below it.
+
+    The rows are as wide as the first, or wider where many others would make a high pile.
+    """
     drawn = list(parts)
     if not drawn:
         return {}
     places = dict(drawn[0])
     left, right, bottom = _edges(places)
+    right = max(right, left + math.sqrt(_PILE * sum(map(_room, drawn[1:]))))
     x, row_top, row_bottom = left, bottom + 2 * _GAP, bottom + 2 * _GAP
     for part in drawn[1:]:
         part_left, part_right, part_bottom = _edges(part)
@@ -284,6 +289,12 @@ def _beside(parts: Iterable[Mapping[str, Point]]) -> dict[str, Point]:
         x += part_right - part_left + 2 * _GAP
         row_bottom = max(row_bottom, row_top + part_bottom - top)
     return places
+
+
+def _room(part: Mapping[str, Point]) -> float:
+    """Return the area that a component takes in a row, with the gaps around it."""
+    left, right, bottom = _edges(part)
+    return (right - left + 2 * _GAP) * (bottom - min(y for _, y in part.values()) + _GAP)
 
 
 def _edges(places: Mapping[str, Point]) -> tuple[float, float, float]:

@@ -59,7 +59,7 @@ def test_the_flow_of_money(store: Path, tmp_path: Path) -> None:
     file = drawn(store, tmp_path / "f.svg", "flow")
     assert (ids(file, "block-0"), ids(file, "block-1")) == (10, 7)
     text = file.read_text(encoding="utf-8")
-    assert "69 activities with a donor are drawn, of 204 activities." in text
+    assert "Drawn: 69 activities with a donor, of 204 in all." in text
     assert "<!-- EU  57 -->" in text
 
 

@@ -101,6 +101,35 @@ def test_the_page_says_all_of_it_without_the_picture(store: Queryable) -> None:
     assert set(anchors) == targets
 
 
+def test_the_page_is_dated_by_its_plans_and_its_build(store: Queryable) -> None:
+    """No clock time: the program and the build that made the graph, and the plans' periods."""
+    known = network_page(store, read_plans(store), version="1.2.3", build="abcdef0123456789ffff")
+    assert "Kavshiri 1.2.3, build of the graph abcdef0123456789" in read(known).texts
+    assert "Kavshiri" in read(made(store)).texts
+
+
+def test_the_picture_is_there_without_a_script(store: Queryable) -> None:
+    """Three bodies and four lines, in the same places as the nodes of the interactive picture."""
+    page = read(made(store))
+    start = page.tags.index("noscript")
+    drawing = page.tags[:start][-page.tags[:start][::-1].index("svg") :]
+    assert drawing.count("text") >= 3
+    assert drawing.count("path") == 3 + 2 * 4  # marks; lines with their heads
+    nodes = data_of(page)["nodes"]
+    assert isinstance(nodes, list)
+    places = {v for tag, name, v in page.attributes if (tag, name) == ("path", "transform")}
+    for node in nodes:
+        assert f"translate({node['x']} {node['y']}) scale({node['size']})" in places
+
+
+def test_georgian_is_marked_on_an_english_page(store: Queryable) -> None:
+    """The store of the tests translates the title of 1.1 only; three others stay as they are."""
+    georgian = [t for t in read(made(store)).texts if "\u10d0" <= t[:1] <= "\u10f0"]
+    marked = made(store).html.count('<span lang="ka">')
+    assert len(georgian) == marked > 0
+    assert '<span lang="ka">' not in made(store, lang="ka").html
+
+
 def test_the_page_speaks_georgian(store: Queryable) -> None:
     page = read(made(store, lang="ka"))
     assert ("html", "lang", "ka") in page.attributes

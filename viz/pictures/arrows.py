@@ -37,15 +37,17 @@ def clear_bend(
     At least ``bend``, always to the same side. ``marks`` and ``names`` are those of other bodies.
     O(marks and names).
     """
-
-    def harm(more: float) -> float:
+    best, least = bend, math.inf
+    for number, more in enumerate(_MORE_BENT):
         knee = _knee(start, end, bend + more)
         way = [_on_the_way(start, knee, end, share) for share in _SHARES]
         off = sum(not _within(point, sheet) for point in way)
         crossed = _THROUGH * (_crossed(way, marks) + off) + _NAME * _crossed(way, names)
-        return crossed + _BEND * more / _MORE_BENT[1]
-
-    return bend + min(_MORE_BENT, key=harm)
+        if crossed + _BEND * number < least:
+            best, least = bend + more, crossed + _BEND * number
+        if not crossed:
+            break
+    return best
 
 
 def _crossed(way: Sequence[Point], areas: Iterable[Area]) -> int:

@@ -25,7 +25,7 @@ _TURN = 52.0  # degrees by which the names of the columns rise
 _LETTERS = 7.0
 _WIDEST, _HIGHEST, _LOWEST = 40.0, 32.0, 10.0  # of a field, in points
 _EASY = 26.0, 13.0  # the width and height of the fields of which a large sheet has more
-_CLOSE = 1.08  # the distance of the two lines of a turned name, for the size of its letters
+_CLOSE = 1.16  # the distance of the two lines of a turned name, for the size of its letters
 _ROW_NAME, _COLUMN_NAME = 150.0, 112.0  # the room of names
 _SHADES = ((1.0, 1.0, 1.0), (0.81, 0.89, 0.95), (0.36, 0.64, 0.82), (0.03, 0.19, 0.42))
 """White to dark blue, as red, green and blue from 0 to 1."""

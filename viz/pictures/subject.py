@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kavshiri.graph.coordination.choice import Choice, known
 from kavshiri.graph.coordination.plans import Plans
-from kavshiri.viz.scope import period, scope_text, shown_plans
+from kavshiri.viz.scope import made_by, period, scope_text, shown_plans
 from kavshiri.viz.site.words import words
 
 from .canvas import Caption, Sheet, Size
@@ -19,7 +19,6 @@ __all__ = ["LAYERED", "Subject"]
 LAYERED = ("network", "matrix")
 """The kinds of pictures that show ties; the others have no layers, and show all groups."""
 
-_DIGITS = 16  # of the hash of a build
 _FEW = 3  # plans and documents that a caption names; it counts the others
 
 
@@ -68,7 +67,10 @@ class Subject:
             title=self.word(f"{kind}_title"),
             plans="; ".join(self._few(named)),
             explanation=" ".join(filter(None, sentences)),
-            sources=[*self._few(self.documents, self.word("source") + " "), self._made()],
+            sources=[
+                *self._few(self.documents, self.word("source") + " "),
+                made_by(self.version, self.build, self.lang),
+            ],
         )
 
     def drawn(
@@ -80,11 +82,6 @@ class Subject:
             draw(page) if draw else page.say(self.word("nothing"))
 
         return Picture(kind, self.lang, self.caption(kind, *told), size, paint)
-
-    def _made(self) -> str:
-        """Return by which program and in which build the graph was made."""
-        build = self.word("build", build=self.build[:_DIGITS]) if self.build else ""
-        return ", ".join(filter(None, (f"Kavshiri {self.version}".strip(), build)))
 
     def _few(self, named: Sequence[str], before: str = "") -> list[str]:
         more = len(named) - _FEW

@@ -7,10 +7,14 @@
   const panel = document.getElementById("panel");
   const choice = document.getElementById("choice");
   const least = document.getElementById("least");
+  const LEGIBLE = 0.6; // below this scale names can hardly be read
+
+  const elsewhere = document.documentElement.lang !== "ka";
 
   function make(tag, text, ...children) {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
+    if (text && elsewhere && /[\u10d0-\u10ff]/.test(text)) element.lang = "ka";
     element.append(...children);
     return element;
   }
@@ -25,11 +29,17 @@
   const edges = new vis.DataSet(data.edges.map((edge) =>
     Object.assign({}, edge, { title: make("div", edgeTitle(edge)) })));
   const picture = document.getElementById("picture");
+  const drawing = document.getElementById("drawing");
+  document.getElementById("board").hidden = false;
+  drawing.hidden = true;
   const network = new vis.Network(picture, { nodes: nodes, edges: edges }, data.options);
+  const frame = picture.querySelector(".vis-network");
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", words.picture + " (" + words.keys + ")");
 
   // The library's own fit does not count the labels.
-  function fit() {
-    const boxes = data.nodes.map((node) => network.getBoundingBox(node.id));
+  function fit(ids) {
+    const boxes = ids.map((id) => network.getBoundingBox(id));
     const left = Math.min(...boxes.map((box) => box.left));
     const right = Math.max(...boxes.map((box) => box.right));
     const top = Math.min(...boxes.map((box) => box.top));
@@ -40,9 +50,14 @@
       scale: Math.min(scale, 1.4) });
   }
 
+  const everybody = data.nodes.map((node) => node.id);
+  const fitAll = () => fit(everybody);
+  const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, .1), 6) });
+
   function activityItem(iri) {
     const activity = data.activities[iri];
-    const item = make("li", "", make("strong", activity.number || "…"), " " + activity.title);
+    const item = make("li", "", make("strong", activity.number || "…"), " ",
+      make("span", activity.title));
     const place = [activity.plan];
     if (activity.lines) place.push(words.lines + " " + activity.lines);
     if (activity.due) place.push(words.due + " " + activity.due);
@@ -74,8 +89,14 @@
     return [make("h3", title + " (" + links.length + ")"), make("ol", "", ...items)];
   }
 
+  function shown(is) {
+    panel.hidden = false;
+    document.body.classList.toggle("chosen", is);
+  }
+
   function showNode(id) {
     choice.value = id;
+    shown(true);
     panel.replaceChildren(make("h2", names.get(id)),
       ...linkList(words.needs,
         data.edges.filter((edge) => edge.from === id || (edge.mutual && edge.to === id)), "to", id),
@@ -83,10 +104,12 @@
         data.edges.filter((edge) => edge.to === id && !edge.mutual), "from", id),
       ...Object.keys(data.parts).flatMap((part) =>
         activityList(words[part], data.parts[part][id].count, data.parts[part][id].listed)));
-    draw(id);
+    const near = draw(id);
+    if (network.getScale() < LEGIBLE) fit(near);
   }
 
   function showEdge(edge) {
+    shown(true);
     let roles = data.layers[edge.layer] + ": " + edge.roles.map((role) => words[role]).join(", ");
     if (edge.critical) roles += " (" + words.critical.replace("{count}", edge.critical) + ")";
     panel.replaceChildren(make("h2", names.get(edge.from) + " → " + names.get(edge.to)),
@@ -95,13 +118,15 @@
 
   function showNothing() {
     choice.value = "";
+    shown(false);
     const hint = make("p", words.hint);
     hint.className = "hint";
     panel.replaceChildren(hint);
     draw(null);
   }
 
-  // Draws the lines that are heavy enough, or all lines of the organisation that is chosen.
+  // Draws the lines that are heavy enough, or all lines of the organisation that is chosen; returns
+  // whom they join.
   function draw(chosen) {
     const from = Number(least.value);
     const near = new Set([chosen]);
@@ -114,6 +139,7 @@
       ({ id: node.id, opacity: chosen === null || near.has(node.id) ? node.opacity : 0.2,
         font: Object.assign({}, node.font,
           { color: chosen === null || near.has(node.id) ? "#111111" : "#9a9a9a" }) })));
+    return chosen === null ? everybody : [...near];
   }
 
   network.on("click", (event) => {
@@ -139,9 +165,29 @@
       choice.append(option);
     });
   document.querySelector(".controls").hidden = false;
-  window.addEventListener("resize", fit);
-  window.addEventListener("beforeprint", fit);
+  document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
+  document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  document.getElementById("fit").addEventListener("click", fitAll);
+
+  let width = picture.clientWidth;
+  window.addEventListener("resize", () => { // the bar of a telephone's browser changes the height only
+    if (picture.clientWidth !== width) fitAll();
+    width = picture.clientWidth;
+  });
+
+  // In the frame of a notebook a link to a place of this page would open the notebook's own page.
+  if (location.protocol === "about:") {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (!link) return;
+      event.preventDefault();
+      document.querySelectorAll(".target").forEach((row) => row.classList.remove("target"));
+      const row = document.getElementById(link.getAttribute("href").slice(1));
+      row.classList.add("target");
+      row.scrollIntoView({ block: "center" });
+    });
+  }
   showNothing();
-  fit();
+  fitAll();
   document.documentElement.dataset.ready = "yes";
 })();
