@@ -59,7 +59,7 @@ def _frame(nodes: Sequence[Node]) -> tuple[int, int, int, int]:
 def _edge(edge: Mapping[str, Any], one: Node, other: Node, opacity: float) -> Markup:
     """Return a curve from mark to mark, with a head unless the tie has no direction."""
     across, down = other["x"] - one["x"], other["y"] - one["y"]
-    bend = edge["smooth"]["roundness"]
+    bend = edge["smooth"]["roundness"] * (1 if edge["smooth"]["type"] == "curvedCW" else -1)
     knee = one["x"] + across / 2 + down * bend, one["y"] + down / 2 - across * bend
     head = 7.0 + 1.6 * edge["width"] if edge["arrows"]["to"]["enabled"] else 0.0
     start = _towards((one["x"], one["y"]), knee, one["size"])

@@ -177,7 +177,7 @@ def _bend(
         if iri not in (link.source, link.target)
     ]
     ends = places[link.source], places[link.target]
-    return clear_bend(*ends, bend, marks, (), _ANYWHERE)
+    return clear_bend(*ends, bend, marks, (), _ANYWHERE, alone=alone)
 
 
 def _edge(name: str, link: Link, chosen: Chosen, bend: float) -> dict[str, Any]:
@@ -194,7 +194,11 @@ def _edge(name: str, link: Link, chosen: Chosen, bend: float) -> dict[str, Any]:
         "roles": list(link.roles),
         "activities": chosen.known(link.activities),
         "critical": len(link.critical),
-        "smooth": {"enabled": bend > 0, "type": "curvedCW", "roundness": round(bend, 2)},
+        "smooth": {
+            "enabled": bend != 0,
+            "type": "curvedCW" if bend >= 0 else "curvedCCW",
+            "roundness": round(abs(bend), 2),
+        },
     }
 
 

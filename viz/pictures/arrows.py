@@ -30,21 +30,30 @@ def line_width(weight: int, most: int) -> float:
 
 
 def clear_bend(
-    start: Point, end: Point, bend: float, marks: Sequence[Area], names: Sequence[Area], sheet: Area
+    start: Point,
+    end: Point,
+    bend: float,
+    marks: Sequence[Area],
+    names: Sequence[Area],
+    sheet: Area,
+    *,
+    alone: bool = False,
 ) -> float:
     """Return how much an arrow bends so as to leave other marks alone, and names where it can.
 
-    At least ``bend``, always to the same side. ``marks`` and ``names`` are those of other bodies.
-    O(marks and names).
+    At least ``bend``, to the left of its way; where it is ``alone``, so that no arrow in the other
+    direction runs there, a negative number to the right. ``marks`` and ``names`` are those of other
+    bodies. O(marks and names).
     """
     best, least = bend, math.inf
-    for number, more in enumerate(_MORE_BENT):
-        knee = _knee(start, end, bend + more)
+    sides = (1, -1) if alone else (1,)
+    for number, tried in enumerate(side * (bend + more) for more in _MORE_BENT for side in sides):
+        knee = _knee(start, end, tried)
         way = [_on_the_way(start, knee, end, share) for share in _SHARES]
         off = sum(not _within(point, sheet) for point in way)
         crossed = _THROUGH * (_crossed(way, marks) + off) + _NAME * _crossed(way, names)
         if crossed + _BEND * number < least:
-            best, least = bend + more, crossed + _BEND * number
+            best, least = tried, crossed + _BEND * number
         if not crossed:
             break
     return best

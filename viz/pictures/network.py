@@ -209,7 +209,10 @@ def _ties(page: Sheet, graph: Any, plan: _Plan, area: Area) -> None:
         ways = arrow(
             page, *ends, plan.radii[one], plan.radii[other],
             layer=layer, weight=data["weight"], most=most, name=f"tie-{number}",
-            bend=clear_bend(*ends, 0.1 + 0.07 * LAYERS.index(layer), marks, names, area),
+            bend=clear_bend(
+                *ends, 0.1 + 0.07 * LAYERS.index(layer), marks, names, area,
+                alone=not graph.has_edge(other, one),
+            ),
         )  # fmt: skip
         if number >= len(edges) - _NUMBERED and data["weight"] > max(2, most / 4):
             _number(page, str(data["weight"]), ways, taken)

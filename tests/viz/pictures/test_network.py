@@ -92,6 +92,8 @@ def test_an_arrow_bends_around_the_mark_of_another() -> None:
     assert bend > 0.1
     middle = 100 - 160 * bend / 2  # of a quadratic curve: half as far out as its knee
     assert middle < upon.top
+    other_side = clear_bend(start, end, 0.1, (upon,), (), sheet, alone=True)
+    assert other_side == -0.1  # downwards, where no arrow comes back
     everywhere = Area(90, 0, 110, 200)
     assert clear_bend(start, end, 0.1, (everywhere,), (), sheet) == 0.1
     assert clear_bend(start, end, 0.1, (), (upon,), sheet) > 0.1
