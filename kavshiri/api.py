@@ -190,8 +190,8 @@ class Graph:
         from kavshiri.graph.coordination.lines import documents
         from kavshiri.queries.choosing import choice_of
         from kavshiri.queries.names import find_organisation
-        from kavshiri.viz.pictures.canvas import Size
         from kavshiri.viz.pictures.kinds import draw
+        from kavshiri.viz.pictures.sizes import Size
         from kavshiri.viz.pictures.subject import Subject
 
         chosen = choice_of(self._store, self._plans, **choice)

@@ -1,28 +1,27 @@
 """A sheet to draw on, in points from its upper left corner, with title, sources and plans on it.
 
-A point is 1/72 of an inch, as for letters; on a sheet larger than A4 all points are larger, so that
-it holds more and can be read from further away. Nothing in a file tells when it was made.
+A point is 1/72 of an inch, as for letters, and more on a sheet larger than A4. Nothing in a file
+tells when it was made.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from kavshiri.ontology.errors import QueryError
 from kavshiri.viz.looks import INK, QUIET, Look
 
 from .letters import LEADING, broken, font, width
+from .sizes import A4, MARGIN, Size
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["A4", "Area", "Caption", "Sheet", "Size", "settings", "sheet"]
+__all__ = ["Area", "Caption", "Sheet", "settings", "sheet"]
 
 _SETTINGS: Any = {  # Matplotlib types every key of its own
     "axes.unicode_minus": False,
@@ -34,80 +33,9 @@ _SETTINGS: Any = {  # Matplotlib types every key of its own
     "text.parse_math": False,
     "text.usetex": False,
 }
-_MM = 72 / 25.4  # points of a millimetre
-_LEAST, _MOST = (190.0, 140.0), 2000.0  # millimetres
-_MARGIN = 12 * _MM
-_AROUND = 190.0  # points that margins and caption take of the height, in most pictures
 _TITLE, _TEXT, _SMALL = 15.0, 9.0, 6.5  # sizes of letters
-_SMALLER = 0.85  # the letters of the caption on the smallest sheet, for those on A4
 
 _DRAWING = RLock()  # Matplotlib's settings are those of the whole process
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Width and height in millimetres; QueryError for what no picture fits on."""
-
-    width: float = 297
-    height: float = 210
-
-    def __post_init__(self) -> None:
-        """Refuse what is too small to be read, and what would fill the memory."""
-        for side, least, en, ka in (
-            (self.width, _LEAST[0], "wide", "სიგანე"),
-            (self.height, _LEAST[1], "high", "სიმაღლე"),
-        ):
-            if not least <= side <= _MOST:
-                error = QueryError(
-                    f"a picture cannot be {side:g} mm {en}; "
-                    f"give a number from {least:g} to {_MOST:g}"
-                )
-                error.message_ka = (
-                    f"სურათის {ka} {side:g} მმ ვერ იქნება; "
-                    f"მიუთითეთ რიცხვი {least:g}-დან {_MOST:g}-მდე"
-                )
-                raise error
-
-    @property
-    def zoom(self) -> float:
-        """How many points of 1/72 of an inch are one point of the drawing: 1 up to A4.
-
-        A sheet of twice the length, four times the area, holds twice as much as one of A4.
-        """
-        larger = math.sqrt(self._length)
-        return max(1.0, min(larger, self.width / _LEAST[0], self.height / _LEAST[1]))
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points of the drawing."""
-        return self.width * _MM / self.zoom, self.height * _MM / self.zoom
-
-    @property
-    def caption(self) -> float:
-        """How large the letters of a caption are, for those on A4."""
-        return min(max(math.sqrt(self._length), _SMALLER), 1.0)
-
-    @property
-    def _length(self) -> float:
-        """How long it is for A4, if it had the form of A4."""
-        return math.sqrt(self.width * self.height / (297 * 210))
-
-    @property
-    def across(self) -> float:
-        """The width between the margins, in points."""
-        return self.points[0] - 2 * _MARGIN
-
-    def rows(self, high: float, above: float = 0.0) -> int:
-        """Return how many rows of some height in points find room below the usual caption."""
-        return max(int((self.points[1] - _AROUND - above) / high), 2)
-
-    def rooms(self, each: float) -> int:
-        """Return how many things that need some square points each find room on it."""
-        return max(int(self.across * (self.points[1] - _AROUND) / each), 2)
-
-
-A4 = Size()
-"""A sheet of A4 on its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,11 +221,11 @@ def sheet(caption: Caption, size: Size = A4) -> Iterator[Sheet]:
         axes.set_axis_off()
         axes.set_xlim(0, across)
         axes.set_ylim(down, 0)
-        whole = Area(_MARGIN, _MARGIN, across - _MARGIN, down - _MARGIN)
+        whole = Area(MARGIN, MARGIN, across - MARGIN, down - MARGIN)
         page = Sheet(figure, axes, whole, size.zoom)
         top = _head(page, caption, size.caption)
         bottom = _foot(page, caption)
-        area = Area(_MARGIN, min(top, bottom), across - _MARGIN, bottom)
+        area = Area(MARGIN, min(top, bottom), across - MARGIN, bottom)
         yield Sheet(figure, axes, area, size.zoom)
 
 
@@ -321,7 +249,7 @@ def _foot(page: Sheet, caption: Caption) -> float:
     """Write the sources; return where they begin."""
     room = page.area.width
     lines = [line for text in caption.sources for line in broken(text, room, _SMALL, most=3)]
-    y = page.area.bottom + _MARGIN / 2 - len(lines) * _SMALL * LEADING
+    y = page.area.bottom + MARGIN / 2 - len(lines) * _SMALL * LEADING
     top = y - 6
     if lines:
         page.rule(page.area.left, top, page.area.right, top)

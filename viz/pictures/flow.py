@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from kavshiri.viz.looks import QUIET
 from kavshiri.viz.scope import part_name
 
-from .canvas import A4, Area, Sheet, Size
+from .canvas import Area, Sheet
 from .letters import LEADING, broken, width
 from .picture import Picture
+from .sizes import A4, Size
 from .subject import Subject
 from .ways import MOST, NOBODY, OTHERS, Flow, Way, flow_of
 

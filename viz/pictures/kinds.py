@@ -8,11 +8,11 @@ from kavshiri.graph.coordination.choice import Choice
 from kavshiri.ontology.errors import QueryError
 from kavshiri.viz.site.words import LANGUAGES
 
-from .canvas import A4, Size
 from .flow import flow_picture
 from .matrix import matrix_picture
 from .network import network_picture
 from .picture import Picture
+from .sizes import A4, Size
 from .subject import LAYERED, Subject
 from .timeline import timeline_picture
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from kavshiri.graph.coordination.network import directed, network
 from kavshiri.viz.looks import INK, QUIET
 
-from .canvas import A4, Area, Sheet, Size
+from .canvas import Area, Sheet
 from .letters import LEADING, broken, width
 from .picture import Picture
+from .sizes import A4, Size
 from .subject import Subject
 
 __all__ = ["MOST", "matrix_picture"]

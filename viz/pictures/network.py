@@ -15,11 +15,12 @@ from kavshiri.viz.looks import LOOKS, QUIET, Look, sector_of
 from kavshiri.viz.scope import layer_name
 
 from .arrows import arrow, clear_bend, dashed, line_width
-from .canvas import A4, Area, Sheet, Size
+from .canvas import Area, Sheet
 from .legend import Entry, draw_legend, legend_height
 from .letters import LEADING, width
 from .picture import Picture
 from .places import are_apart, in_rows, settled
+from .sizes import A4, Size
 from .subject import Subject
 
 if TYPE_CHECKING:

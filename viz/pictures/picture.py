@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from kavshiri.ontology.errors import QueryError
 from kavshiri.queries.files import write_whole
 
-from .canvas import Caption, Sheet, Size, settings, sheet
+from .canvas import Caption, Sheet, settings, sheet
 from .letters import clean, legal
+from .sizes import Size
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -10,9 +10,10 @@ from kavshiri.graph.coordination.plans import Plans
 from kavshiri.viz.scope import made_by, period, scope_text, shown_plans
 from kavshiri.viz.site.words import words
 
-from .canvas import Caption, Sheet, Size
+from .canvas import Caption, Sheet
 from .letters import broken
 from .picture import Picture
+from .sizes import Size
 
 __all__ = ["LAYERED", "Subject"]
 

@@ -11,9 +11,10 @@ from kavshiri.graph.coordination.choice import activities, bodies
 from kavshiri.viz.looks import QUIET
 from kavshiri.viz.scope import shown_plans
 
-from .canvas import A4, Area, Sheet, Size
+from .canvas import Area, Sheet
 from .letters import LEADING, width
 from .picture import Picture
+from .sizes import A4, Size
 from .subject import Subject
 
 __all__ = ["MOST", "Load", "load_of", "timeline_picture"]

@@ -6,8 +6,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kavshiri.graph.coordination.choice import Choice
-from kavshiri.viz.pictures.canvas import Size, settings
+from kavshiri.viz.pictures.canvas import settings
 from kavshiri.viz.pictures.matrix import matrix_picture
+from kavshiri.viz.pictures.sizes import Size
 from tests.graph.coordination.made import made, row
 
 from .drawn import Drawn, small, subject

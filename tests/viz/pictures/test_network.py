@@ -10,9 +10,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.graph.coordination.layout import Box
 from kavshiri.viz.pictures.arrows import clear_bend
-from kavshiri.viz.pictures.canvas import Area, Size
+from kavshiri.viz.pictures.canvas import Area
 from kavshiri.viz.pictures.network import network_picture
 from kavshiri.viz.pictures.places import are_apart, in_rows
+from kavshiri.viz.pictures.sizes import Size
 from tests.graph.coordination.made import made, row
 
 from .drawn import Drawn, small, subject

@@ -21,9 +21,9 @@ import pytest
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.graph.coordination.plans import Plan
 from kavshiri.ontology.errors import QueryError
-from kavshiri.viz.pictures.canvas import Size
 from kavshiri.viz.pictures.kinds import KINDS, draw
 from kavshiri.viz.pictures.letters import clean
+from kavshiri.viz.pictures.sizes import Size
 from kavshiri.viz.scope import period
 from tests.graph.coordination.made import made, row
 

@@ -11,9 +11,9 @@ from kavshiri.graph.coordination.lines import documents
 from kavshiri.queries.errors import ParameterError
 from kavshiri.queries.names import find_organisation
 from kavshiri.queries.tables import one_of
-from kavshiri.viz.pictures.canvas import A4, Size
 from kavshiri.viz.pictures.kinds import draw
 from kavshiri.viz.pictures.picture import Picture
+from kavshiri.viz.pictures.sizes import A4, Size
 from kavshiri.viz.pictures.subject import LAYERED, Subject
 from kavshiri.viz.site.content import Content, File, Filter, MissingPageError
 from kavshiri.viz.site.pictures import FORMATS, KINDS, picture_address, taken
