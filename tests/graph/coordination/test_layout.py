@@ -44,6 +44,18 @@ def test_a_small_component_stands_below_the_large_one() -> None:
     assert min(places["x"][1], places["y"][1]) > max(places[name][1] for name in "abc")
 
 
+def test_many_small_components_make_no_pile() -> None:
+    """Fifty bodies alone, or fifty pairs, stand in several rows of several, wider than high."""
+    alone: nx.Graph[str] = nx.Graph()
+    alone.add_nodes_from(f"n{number:02}" for number in range(50))
+    pairs: nx.Graph[str] = nx.Graph()
+    pairs.add_weighted_edges_from((f"a{number:02}", f"b{number:02}", 1) for number in range(50))
+    for graph in (alone, pairs):
+        places = place(graph).values()
+        wide, high = (max(each) - min(each) for each in zip(*places, strict=True))
+        assert 0.5 < wide / high < 6
+
+
 def test_no_network_and_one_body_alone_have_places() -> None:
     alone: nx.Graph[str] = nx.Graph()
     assert place(alone) == {}
