@@ -1,17 +1,73 @@
-"""Small stores for the tests of the questions and of the pictures."""
+"""What the tests of several rooms share: the two plans, built once, and small stores in memory.
+
+A test run may be spread over several processes (``pytest -n 2``). What is dear is made by whichever
+process needs it first, and read by the others; see :func:`once`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import fcntl
+import os
+import pickle
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
 
+import kavshiri
+from kavshiri.building import Built
 from kavshiri.graph.query import Result, run_query
 
 SMALL = Path(__file__).parent / "queries" / "small.trig"
+
+Make = Callable[[Path], Any]
+Once = Callable[[str, Make], Any]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes something once in a test run, in whatever order the tests come: ``once(name, make)``.
+
+    ``make`` is given a path of its own that does not exist yet, and what it returns is handed to
+    every process of the run.
+    """
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent  # of all processes
+
+    def made(name: str, make: Make) -> Any:
+        kept = place / f"{name}.pickle"
+        with (place / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed
+            if not kept.exists():
+                kept.write_bytes(pickle.dumps(make(place / name)))
+        return pickle.loads(kept.read_bytes())
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built_plans(once: Once) -> Iterator[Built]:
+    """The two plans that come with the package, built. Nobody may change their store."""
+    built: Built = once("two-plans", lambda out: kavshiri.build(out=out))
+    before = _files(built.path)
+    yield built
+    assert _files(built.path) == before, "a test wrote into the store that all tests read"
+
+
+@pytest.fixture(scope="session")
+def plans_store(built_plans: Built) -> Path:
+    """The folder of the store of the two plans. A test that writes into a store copies it."""
+    return built_plans.path
+
+
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of every file in a folder."""
+    found = ((file, file.stat()) for file in folder.rglob("*"))
+    return {str(file): (state.st_size, state.st_mtime_ns) for file, state in found}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import kavshiri
 from kavshiri.viz.editor.page import has_scripts
 
 from .accessible import AXE
@@ -58,9 +57,9 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two plans, built."""
-    return kavshiri.build(out=tmp_path_factory.mktemp("browser") / "store").path
+def store(plans_store: Path) -> Path:
+    """The folder of the store of the two plans; tests only read it."""
+    return plans_store
 
 
 @pytest.fixture(scope="session")

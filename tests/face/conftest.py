@@ -1,4 +1,4 @@
-"""A store of the two plans, built once for all tests of the face, and what people read in them."""
+"""The store of the two plans, as the face asks it, and what people read in the plans."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ READINGS = Path(__file__).parents[1] / "resources" / "readings"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(built_plans: Built) -> Built:
     """The two plans that come with the package, built."""
-    return kavshiri.build(out=tmp_path_factory.mktemp("built") / "store")
+    return built_plans
 
 
 @pytest.fixture(scope="session")

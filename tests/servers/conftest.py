@@ -6,6 +6,7 @@ write start their own.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +54,9 @@ def as_dba(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the two plans, built."""
-    return kavshiri.build(out=tmp_path_factory.mktemp("built") / "store").path
+def folder(plans_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the two plans, built: a copy, for a push takes notes in it."""
+    return shutil.copytree(plans_store, tmp_path_factory.mktemp("pushed") / "store")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-import kavshiri
 from kavshiri.graph import open_store
 from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.coordination.reading import read_plans
@@ -25,9 +24,9 @@ Reading = Mapping[str, Mapping[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def both_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def both_store(plans_store: Path) -> Path:
     """The folder of a store of the two plans; tests only read it."""
-    return kavshiri.build(out=tmp_path_factory.mktemp("both") / "store").path
+    return plans_store
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-import kavshiri
 from kavshiri.graph import open_store
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # for tests/serving.py
@@ -20,9 +19,9 @@ COUNT = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "format": "csv"}
 
 
 @pytest.fixture(scope="session")
-def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plans(plans_store: Path) -> Path:
     """The store of the two plans that come with the package; only read."""
-    return kavshiri.build(out=tmp_path_factory.mktemp("endpoint") / "store").path
+    return plans_store
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,8 @@ from typing import Protocol
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-import kavshiri
 from kavshiri.graph.query import Queryable
-from kavshiri.graph.store import open_store
 from kavshiri.viz.site.links import ServedLinks
-from kavshiri.viz.site.shelf import known_of
 from kavshiri.viz.site.site import Site
 from kavshiri.viz.site.view import Known
 
@@ -27,13 +24,6 @@ class MemoryStore(Queryable, Protocol):
     """A store in memory to which a test can add."""
 
     quads: Store
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site over the two plans."""
-    path = kavshiri.build(out=tmp_path_factory.mktemp("site") / "store").path
-    return Site(known_of(open_store(path)), ServedLinks())
 
 
 def body(site: Site, path: str, lang: str = "en", **query: str) -> str:
