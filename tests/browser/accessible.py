@@ -14,13 +14,16 @@ AXE = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / "axe-core" 
 """axe-core as ``viz/vendor/fetch.py`` installs it; it is not shipped."""
 
 _SERIOUS = ("serious", "critical")
+_RUN = """axe.run(document, { resultTypes: ["violations"] }).then(
+    ({ passes, violations }) => ({ passes: passes.length, violations })
+)"""
 
 
 def assert_accessible(page: Page) -> None:
     """Fail with the element and the reason where axe-core finds something serious or critical."""
     page.evaluate(_axe())
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    assert len(found["passes"]) > 10, "axe-core did not look at the page"
+    found = page.evaluate(_RUN)
+    assert found["passes"] > 10, "axe-core did not look at the page"
     serious = [each for each in found["violations"] if each["impact"] in _SERIOUS]
     assert not serious, "\n".join(_told(each) for each in serious)
 

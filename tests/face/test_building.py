@@ -122,25 +122,31 @@ def test_the_profile_can_be_overridden(tmp_path: Path, capsys: Capture) -> None:
     assert main(["build", str(THB), "--profile", "anti-trafficking-action-plan", "--out", out]) == 0
 
 
-@pytest.mark.parametrize("seeds", [("0", "1"), ("7", "random")])
+@pytest.fixture(scope="module")
+def exported(store: Path) -> bytes:
+    """All of the store that these tests share, which was built elsewhere under a seed by chance."""
+    stream = io.BytesIO()
+    with kavshiri.open(store) as graph:
+        graph.export(stream, "nquads")
+    assert len(stream.getvalue().splitlines()) > 50_000
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("seed", ["0", "7"])
 def test_same_bytes_under_any_hash_seed_in_any_folder(
-    seeds: tuple[str, str], tmp_path: Path
+    seed: str, exported: bytes, tmp_path: Path
 ) -> None:
-    exports = []
-    for number, seed in enumerate(seeds):
-        folder = tmp_path / f"folder {number}"
-        folder.mkdir()
-        for command in (["build", "--quiet"], ["export", "-o", "graph.nq"]):
-            subprocess.run(
-                [sys.executable, "-m", "kavshiri", *command],
-                cwd=folder,
-                env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
-                check=True,
-                capture_output=True,
-            )
-        exports.append((folder / "graph.nq").read_bytes())
-    assert exports[0] == exports[1]
-    assert len(exports[0].splitlines()) > 50_000
+    folder = tmp_path / "another folder"
+    folder.mkdir()
+    for command in (["build", "--quiet"], ["export", "-o", "graph.nq"]):
+        subprocess.run(
+            [sys.executable, "-m", "kavshiri", *command],
+            cwd=folder,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+            check=True,
+            capture_output=True,
+        )
+    assert (folder / "graph.nq").read_bytes() == exported
 
 
 def test_every_statement_stands_in_one_graph_and_none_has_a_blank_node(store: Path) -> None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kavshiri
 from kavshiri import data
+from kavshiri.building import Built
 from kavshiri.graph.push import Push
+from kavshiri.graph.query import Result
 from kavshiri.graph.remote import RemoteStore
 from kavshiri.graph.store import OpenStore, open_store
 
@@ -25,6 +29,21 @@ from .scripted import Scripted, scripted_server
 NAMES = ("oxigraph", "oxigraph-plain", "virtuoso")
 
 Login = Callable[[], None]
+Once = Callable[[str, Callable[[Path], Any]], Any]
+
+
+class _Remembering(RemoteStore):
+    """A server that nobody writes to: a query is sent once, however many questions need it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self._answers: dict[str, Result] = {}
+
+    def query(self, text: str) -> Result:
+        """Return the answer to a query, which may be an earlier one."""
+        if text not in self._answers:
+            self._answers[text] = super().query(text)
+        return self._answers[text]
 
 
 @dataclass(frozen=True)
@@ -34,10 +53,10 @@ class Engine:
     name: str
     address: str
 
-    @property
+    @cached_property
     def store(self) -> RemoteStore:
-        """The server as a store."""
-        return RemoteStore(self.address)
+        """The server as a store. What it has answered it is not asked again."""
+        return _Remembering(self.address)
 
 
 @pytest.fixture(autouse=True)
@@ -67,11 +86,12 @@ def embedded(folder: Path) -> Iterator[OpenStore]:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the smaller plan alone, for tests that write."""
+def small(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the smaller plan alone, a copy for tests that write."""
     plans = [file for file in data.plan_files() if file.stem == "thb-2019-2020"]
     assert len(plans) == 1
-    return kavshiri.build(plans, out=tmp_path_factory.mktemp("small") / "store").path
+    built: Built = once("smaller-plan", lambda out: kavshiri.build(plans, out=out))
+    return shutil.copytree(built.path, tmp_path_factory.mktemp("small") / "store")
 
 
 @pytest.fixture(scope="session", params=NAMES)

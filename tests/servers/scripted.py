@@ -69,7 +69,7 @@ def scripted_server() -> Iterator[Scripted]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         script.address = f"http://127.0.0.1:{server.server_address[1]}/sparql"
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
             yield script
