@@ -16,10 +16,15 @@ from typing import Any
 
 import pyoxigraph
 import pytest
+from hypothesis import HealthCheck, settings
 
 import kavshiri
 from kavshiri.building import Built
 from kavshiri.graph.query import Result, run_query
+
+# A machine that does much else at the time is no fault of what is tested.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 SMALL = Path(__file__).parent / "queries" / "small.trig"
 
