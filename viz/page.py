@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kavshiri.graph.coordination.lines import Lines
-from kavshiri.viz.site.render import said
+from kavshiri.viz.site.tables import said
 
 from .chosen import Chosen
 from .drawing import drawing

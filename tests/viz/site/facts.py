@@ -63,15 +63,16 @@ def _paths(text: str | None, *, shown: bool) -> frozenset[str]:
 
 
 def _plain(*names: str) -> Callable[[Iterable[Row], bool, str], Iterator[tuple[Any, ...]]]:
-    """Return what makes a fact of some columns that have the same names and values on both sides."""
+    """Return what makes a fact of columns that have the same names and values on both sides."""
 
     def facts(rows: Iterable[Row], _shown: bool, _lang: str) -> Iterator[tuple[Any, ...]]:
         for row in rows:
             yield tuple(
-                _listed(row[name]) if name in ("leads", "with") and isinstance(row[name], str | None)
+                _listed(value)
+                if name in ("leads", "with") and isinstance(value := row[name], str | None)
                 else row[name]
                 for name in names
-            )  # fmt: skip
+            )
 
     return facts
 
