@@ -3,11 +3,15 @@
 # make clean  remove what make made
 
 PYTHON ?= python3
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 KAVSHIRI := COLUMNS=150 $(BIN)/kavshiri
 STORE := --store $(DEMO)/store
+
+# Where bytecode is not kept, each of the hundreds of processes that tests start compiles the package.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check tests package bench docs clean
 
@@ -49,7 +53,7 @@ check: $(VENV)/.installed
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 package: $(VENV)/.installed
 	$(BIN)/python tests/check_package.py
