@@ -1,50 +1,57 @@
 """The SPARQL of the network of a choice: from, to, layer and activity, and what is made of them.
 
 It says in SPARQL what :func:`kavshiri.graph.coordination.network.network` does in Python. Who is
-shown, and as whom, is told once for all bodies and joined to the ties of the activities; bodies are
-never joined to bodies.
+shown, and as whom, is told of both ends of every tie of an activity; bodies are never joined to
+bodies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.graph.iris import Iris
+from kavshiri.ontology.codes import code_list
 from kavshiri.ontology.terms import DATA, PREFIXES
 
-from .equivalent import Term, equivalent, nodes, texts
+from .equivalent import equivalent, nodes, texts
 
 __all__ = ["between_sparql", "matrix_sparql", "network_sparql"]
 
 _TIES = {
-    "delivery": "?iri kav:lead ?one ; kav:support|kav:partner ?other .",
-    "joint": "?iri kav:lead ?one, ?other .",
-    "funding": "?iri kav:lead ?one ; kav:donor ?other .",
-    "reporting": "?iri kav:reportingBody ?one ; kav:lead ?other .",
-    "hosting": "?iri kav:involves ?one . ?one kav:hostedBy ?other .",
+    "delivery": (
+        "?iri kav:lead ?one ; kav:support ?other .",
+        "?iri kav:lead ?one ; kav:partner ?other .",
+    ),
+    "joint": ("?iri kav:lead ?one, ?other .",),
+    "funding": ("?iri kav:lead ?one ; kav:donor ?other .",),
+    "reporting": ("?iri kav:reportingBody ?one ; kav:lead ?other .",),
+    "hosting": ("?iri kav:involves ?one . ?one kav:hostedBy ?other .",),
 }
 """Who needs whom in one activity, by the layer."""
 
 _NO_CHAIR = """\
-# The chair is left out, and every council that it chairs or hosts.
-FILTER NOT EXISTS {{ ?council kav:chairedBy ?{body} }}
-FILTER NOT EXISTS {{ ?{body} kav:chairedBy ?chair }}
-FILTER NOT EXISTS {{ ?{body} kav:hostedBy ?host . ?council kav:chairedBy ?host }}
+FILTER NOT EXISTS {{ ?{body}Council kav:chairedBy ?{body} }}
+FILTER NOT EXISTS {{ ?{body} kav:chairedBy ?{body}Chair }}
+FILTER NOT EXISTS {{ ?{body} kav:hostedBy ?{body}Host . ?{body}Other kav:chairedBy ?{body}Host }}
 """
+"""Leaves out who chairs, and every council that such a body chairs or hosts."""
+
 _ROLLED_UP = """\
 OPTIONAL {{
   SELECT DISTINCT ?{body} ?{body}Top
   WHERE {{
-    ?{body} org:subOrganizationOf ?direct .
+    ?{body} org:subOrganizationOf ?{body}Direct .
     ?{body} org:subOrganizationOf+ ?{body}Top .
-    FILTER NOT EXISTS {{ ?{body}Top org:subOrganizationOf ?higher }}
+    FILTER NOT EXISTS {{ ?{body}Top org:subOrganizationOf ?{body}Higher }}
   }}
 }}
 BIND(COALESCE(?{body}Top, ?{body}) AS ?{node})
 """
+"""Finds the topmost body that one is a part of. Virtuoso 7.2 loses rows of a plainer wording."""
 
 
 def network_sparql(choice: Choice, *, lang: str = "en", base: str = DATA) -> str:
@@ -74,11 +81,20 @@ def between_sparql(
 
 def _made(choice: Choice, base: str) -> dict[str, str]:
     """Return the texts that follow from a choice, by their names in the files."""
+    kinds = [
+        Iris(base).code("organisation-type", each.code)
+        for each in code_list("organisation-type")
+        if {each.code, each.broader} & set(choice.types)
+    ]
     return {
         "ties": _ties(choice, Iris(base)),
+        "left-out": "".join(line for body in ("one", "other") for line in _left_out(choice, body)),
         "scope": "".join(_scope(choice)),
-        "shown-from": _shown(choice, "one", "fromIri"),
-        "shown-to": _shown(choice, "other", "toIri"),
+        "places": _places(choice),
+        "shown": "".join(
+            _as_node(choice, body, node) + "".join(_nodes_left_out(choice, node, kinds))
+            for body, node in (("one", "fromIri"), ("other", "toIri"))
+        ),
         "payer": _as_node(choice, "giver", "payer"),
     }
 
@@ -86,8 +102,9 @@ def _made(choice: Choice, base: str) -> dict[str, str]:
 def _ties(choice: Choice, iris: Iris) -> str:
     """Return the ties that the activities add to the layers."""
     branches = [
-        f"{{\n  {_TIES[layer]}\n  BIND({NamedNode(iris.code('layer', layer))} AS ?layerIri)\n}}"
+        f"{{\n  {tie}\n  BIND({NamedNode(iris.code('layer', layer))} AS ?layerIri)\n}}"
         for layer in dict.fromkeys(choice.layers)
+        for tie in _TIES[layer]
     ]
     return " UNION ".join(branches) + "\n"
 
@@ -95,48 +112,47 @@ def _ties(choice: Choice, iris: Iris) -> str:
 def _scope(choice: Choice) -> Iterator[str]:
     """Yield what keeps the chosen activities; a choice of several of one kind means any."""
     if choice.plans:
-        yield _some("?iri kav:plan ?plan .", "plan", nodes(choice.plans))
-    places = (*choice.divisions, *choice.objectives)
-    if places:
-        within = "{ ?iri kav:partOf+ ?part } UNION { ?iri kav:objective ?part }"
-        yield _some(f"?iri a kav:Activity .\n{within}", "part", nodes(places))
+        yield f"{_values('plan', choice.plans)}?iri kav:plan ?plan .\n"
     if choice.donors:
-        yield _some("?iri kav:donor ?paying .", "paying", nodes(choice.donors))
+        yield f"{_values('payee', choice.donors)}?iri kav:donor ?payee .\n"
     if choice.since or choice.until:
-        periods = "?iri kav:hasDeadline ?when . ?when kav:periodFrom ?start ; kav:periodTo ?end ."
-        yield _subselect("?iri", f"{periods}\n" + "".join(_touching(choice)))
-
-
-def _touching(choice: Choice) -> Iterator[str]:
+        yield "?iri kav:hasDeadline ?when . ?when kav:periodFrom ?start ; kav:periodTo ?end .\n"
     if choice.since:
-        yield f"FILTER(?end >= {_day(choice.since.isoformat())})\n"
+        yield f"FILTER(?end >= {_day(choice.since)})\n"
     if choice.until:
-        yield f"FILTER(?start <= {_day(choice.until.isoformat())})\n"
+        yield f"FILTER(?start <= {_day(choice.until)})\n"
 
 
-def _shown(choice: Choice, body: str, node: str) -> str:
-    """Return which bodies are shown, and as which."""
-    filters = "".join(_filters(choice, body, node))
-    if not filters and choice.level == "body":
-        return _as_node(choice, body, node)
-    hosts = f" UNION {{ ?council kav:hostedBy ?{body} }}" if "hosting" in choice.layers else ""
-    everybody = f"{{ ?some kav:involves ?{body} }}{hosts}"
-    inside = f"{_subselect(f'?{body}', everybody)}{_as_node(choice, body, node)}{filters}"
-    return _subselect(f"?{body} ?{node}", inside)
+def _places(choice: Choice) -> str:
+    """Return what keeps the activities that stand in some divisions or objectives."""
+    parts = (*choice.divisions, *choice.objectives)
+    inside = "?iri kav:partOf ?division . ?division kav:partOf* ?part ."
+    if choice.objectives:
+        inside = f"{{ {inside} }} UNION {{ ?iri kav:objective ?part }}"
+    return f"{_values('part', parts)}{inside}\n" if parts else ""
 
 
-def _filters(choice: Choice, body: str, node: str) -> Iterator[str]:
+def _left_out(choice: Choice, body: str) -> Iterator[str]:
+    """Yield what leaves out bodies as the plans name them."""
     if not choice.groups:
         yield f"FILTER NOT EXISTS {{ ?{body} a kav:StakeholderGroup }}\n"
     if choice.without:
-        gone = ", ".join(map(str, nodes(choice.without)))
-        yield f"FILTER(?{body} NOT IN ({gone}) && ?{node} NOT IN ({gone}))\n"
+        yield _none_of(body, choice.without)
     if not choice.chair:
         yield _NO_CHAIR.format(body=body)
+
+
+def _nodes_left_out(choice: Choice, node: str, kinds: Iterable[str]) -> Iterator[str]:
+    """Yield what leaves out bodies as they are shown; ``kinds`` are the types of those that are."""
+    if choice.without and choice.level == "ministry":
+        yield _none_of(node, choice.without)
     if choice.types:
-        kind = f"?{node} org:classification ?kind ."
-        code = "{ ?kind skos:notation ?type } UNION { ?kind skos:broader/skos:notation ?type }"
-        yield _some(f"{kind}\n{code}", "type", texts(*choice.types), chosen=f"?{node}")
+        yield f"{_values(f'{node}Kind', kinds)}?{node} org:classification ?{node}Kind .\n"
+
+
+def _none_of(variable: str, iris: Iterable[str]) -> str:
+    listed = ", ".join(map(str, nodes(iris)))
+    return f"FILTER(?{variable} NOT IN ({listed}))\n"
 
 
 def _as_node(choice: Choice, body: str, node: str) -> str:
@@ -146,16 +162,9 @@ def _as_node(choice: Choice, body: str, node: str) -> str:
     return f"BIND(?{body} AS ?{node})\n"
 
 
-def _some(pattern: str, name: str, terms: Iterable[Term], *, chosen: str = "?iri") -> str:
-    """Return what keeps those for which a variable of a pattern has one of some values."""
-    values = " ".join(map(str, terms))
-    return _subselect(chosen, f"VALUES ?{name} {{ {values} }}\n{pattern}\n")
+def _values(name: str, iris: Iterable[str]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(map(str, nodes(iris)))} }}\n"
 
 
-def _subselect(names: str, pattern: str) -> str:
-    lines = "".join(f"    {line}\n" for line in pattern.splitlines())
-    return f"{{\n  SELECT DISTINCT {names}\n  WHERE {{\n{lines}  }}\n}}\n"
-
-
-def _day(day: str) -> str:
-    return str(Literal(day, datatype=NamedNode(PREFIXES["xsd"] + "date")))
+def _day(day: date) -> str:
+    return str(Literal(day.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date")))

@@ -6,7 +6,7 @@ sets: ``thb: 2/2.2.1, 2/2.2.2`` in a table is ``thb/2/2.2.1, thb/2/2.2.2`` in an
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
@@ -88,11 +88,20 @@ def _which(*names: str) -> Callable[[Iterable[Row], bool, str], Iterator[tuple[A
 
 
 def _months(rows: Iterable[Row], shown: bool, _lang: str) -> Iterator[tuple[Any, ...]]:
-    for row in rows:
-        share = round(Decimal(row["share"]), 1)
-        yield row["month"], row["deadlines"], share, row["leads"], _paths(
-            row["which"], shown=shown
-        )  # fmt: skip
+    """Yield each month with its figures; the answer has a row for each of its activities."""
+
+    def key(row: Row) -> tuple[Any, ...]:
+        return row["month"], row["deadlines"], round(Decimal(row["share"]), 1)
+
+    if shown:
+        for row in rows:
+            yield (*key(row), row["leads"], _paths(row["which"], shown=True))
+        return
+    for month, group in groupby(rows, key=key):
+        own = list(group)
+        led = [row["leads"] for row in own]
+        leads = None if None in led else sum(led)
+        yield (*month, leads, frozenset(row["which"] for row in own))
 
 
 def _totals(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any, ...]]:
@@ -156,10 +165,34 @@ def _codes(words: Mapping[str, Text], lang: str) -> Mapping[str, str]:
 
 
 def _summary(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any, ...]]:
-    aspects = _codes(ASPECT, lang)
+    """Yield each fate with those who have it; the answer has a row for each activity."""
+    if shown:
+        aspects = _codes(ASPECT, lang)
+        for row in rows:
+            if row["count"]:
+                which = _paths(row["which"], shown=True)
+                yield aspects[row["aspect"]], row["code"], row["count"], which
+        return
+    found = defaultdict(set)
     for row in rows:
-        aspect = aspects[row["aspect"]] if shown else row["aspect"]
-        yield aspect, row["code"], row["count"], _paths(row["which"], shown=shown)
+        found["delivery", row["delivery"]].add(row["which"])
+        found["money", row["money"]].add(row["which"])
+        if row["objective"]:
+            found["objectives", row["loss"]].add(row["objective"])
+    for (aspect, code), which in found.items():
+        yield aspect, code, len(which), frozenset(which)
+
+
+def _days(rows: Iterable[Row], shown: bool, _lang: str) -> Iterator[tuple[Any, ...]]:
+    """Yield each day with its figures; the answer has a row for each of its activities."""
+    if shown:
+        for row in rows:
+            yield row["due"], row["hit"], row["stranded"], _paths(row["which"], shown=True)
+        return
+    for due, group in groupby(rows, key=lambda row: row["due"]):
+        own = list(group)
+        stranded = sum(row["stranded"] for row in own)
+        yield due, len(own), stranded, frozenset(row["which"] for row in own)
 
 
 def _hit(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any, ...]]:
@@ -266,7 +299,7 @@ FACTS: Mapping[str, Callable[[Iterable[Row], bool, str], Iterator[tuple[Any, ...
     "summary": _summary,
     "activities": _hit,
     "objectives-hit": _objectives_hit,
-    "deadlines": _which("due", "hit", "stranded"),
+    "deadlines": _days,
     "similar": _similar,
     "overlaps": _overlaps,
     "dependencies": _dependencies,

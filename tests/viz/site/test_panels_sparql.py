@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pytest
 
 from kavshiri.queries.results import Result
-from kavshiri.viz.site.content import Content, Panel
-from kavshiri.viz.site.links import ServedLinks
-from kavshiri.viz.site.pages import PAGES
+from kavshiri.viz.site.content import Panel
 from kavshiri.viz.site.site import Site
-from kavshiri.viz.site.view import View
 
 from .facts import FACTS, facts_of
-
-Query = Mapping[str, Sequence[str]]
+from .pages import Query, content_of
 
 LAYERS = ["delivery", "joint", "funding", "reporting", "hosting"]
 BOTH, ONE, OTHER = [], ["thb-2019-2020"], ["migration-2019"]
 CHAPTER = ["migration-2019/v"]
-
-
-def content_of(site: Site, path: str, query: Query, lang: str = "en") -> Content:
-    """Return a page as it is before it is rendered."""
-    view = View(site.known, lang, ServedLinks(), path, query)
-    for page in PAGES:
-        match = page.pattern.fullmatch(path)
-        if match:
-            return page.make(view, **match.groupdict())
-    raise AssertionError(path)
 
 
 def answer(site: Site, panel: Panel) -> Result:
@@ -67,7 +53,7 @@ BODIES = (
 @pytest.mark.parametrize("lang", ["en", "ka"])
 @pytest.mark.parametrize("path", BODIES)
 def test_the_tables_of_an_organisation(site: Site, path: str, lang: str) -> None:
-    panels = {panel.name: panel for panel in content_of(site, path, {}, lang).panels}
+    panels = {panel.name: panel for panel in content_of(site.known, path, {}, lang).panels}
     compared = [each for each in panels if each in FACTS or each.startswith("role-")]
     assert {"needs", "needed-by"} < set(compared)
     assert sum(assert_same(site, panels[name], lang=lang) for name in compared) > 3
@@ -77,14 +63,14 @@ def test_every_table_of_every_organisation_is_the_same(site: Site) -> None:
     seen = set()
     start = len(site.known.base + "organisation/")
     for iri in site.known.plans.organisations:
-        for panel in content_of(site, f"organisations/{iri[start:]}", {}).panels:
+        for panel in content_of(site.known, f"organisations/{iri[start:]}", {}).panels:
             if panel.name in FACTS and assert_same(site, panel):
                 seen.add(panel.name)
     assert seen == {"needs", "needed-by", "only-money", "only-money-of", "measures"}
 
 
 def test_who_leads_what_an_organisation_supports(site: Site) -> None:
-    content = content_of(site, "organisations/social-service-agency", {})
+    content = content_of(site.known, "organisations/social-service-agency", {})
     panel = next(each for each in content.panels if each.name == "role-support")
     assert [row["leads"] for row in answer(site, panel).to_records()] == [
         row["leads"] for row in panel.result.to_records()
@@ -94,7 +80,7 @@ def test_who_leads_what_an_organisation_supports(site: Site) -> None:
 @pytest.mark.parametrize(("kind", "count"), [("body", 49), ("group", 16)])
 def test_the_list_of_one_kind_of_organisation(site: Site, kind: str, count: int) -> None:
     # As many of each as the home page says.
-    (panel,) = content_of(site, "organisations", {"kind": [kind]}).panels
+    (panel,) = content_of(site.known, "organisations", {"kind": [kind]}).panels
     assert answer(site, panel).rows == panel.result.rows
     assert len({row["iri"] for row in panel.result.to_records()}) == count
 
@@ -103,7 +89,7 @@ def test_who_needs_whom_in_every_activity(site: Site) -> None:
     start = len(site.known.base + "activity/")
     facts = 0
     for iri in site.known.plans.activities:
-        for panel in content_of(site, f"activities/{iri[start:]}", {}).panels:
+        for panel in content_of(site.known, f"activities/{iri[start:]}", {}).panels:
             if panel.name == "needs-within":
                 facts += assert_same(site, panel)
     assert facts > 300
@@ -111,7 +97,7 @@ def test_who_needs_whom_in_every_activity(site: Site) -> None:
 
 @pytest.mark.parametrize("plan", [BOTH, ONE])
 def test_the_objectives(site: Site, plan: list[str]) -> None:
-    (panel,) = content_of(site, "objectives", {"plan": plan}).panels
+    (panel,) = content_of(site.known, "objectives", {"plan": plan}).panels
     assert assert_same(site, panel) == (24 if plan else 122)  # counted in the texts
 
 
@@ -128,7 +114,7 @@ DEADLINES: Mapping[str, Query] = {
 
 @pytest.mark.parametrize("query", DEADLINES.values(), ids=DEADLINES)
 def test_the_deadlines(site: Site, query: Query) -> None:
-    panels = content_of(site, "deadlines", query).panels
+    panels = content_of(site.known, "deadlines", query).panels
     assert sum(assert_same(site, panel) for panel in panels) > 0
     assert ("overdue" in {panel.name for panel in panels}) == ("from" in query)
 
@@ -137,7 +123,7 @@ def test_the_deadlines(site: Site, query: Query) -> None:
 @pytest.mark.parametrize("plan", [BOTH, ONE, OTHER], ids=["both", "one", "other"])
 @pytest.mark.parametrize("by", ["donor", "organisation", "objective", "chapter"])
 def test_the_money(site: Site, by: str, plan: list[str], lang: str) -> None:
-    for panel in content_of(site, "money", {"by": [by], "plan": plan}, lang).panels:
+    for panel in content_of(site.known, "money", {"by": [by], "plan": plan}, lang).panels:
         assert_same(site, panel, lang=lang)
 
 
@@ -153,7 +139,7 @@ WHAT_IF: Mapping[str, Query] = {
 
 @pytest.mark.parametrize("query", WHAT_IF.values(), ids=WHAT_IF)
 def test_what_if(site: Site, query: Query) -> None:
-    panels = {panel.name: panel for panel in content_of(site, "what-if", query).panels}
+    panels = {panel.name: panel for panel in content_of(site.known, "what-if", query).panels}
     assert sorted(panels) == [
         "activities", "deadlines", "network", "objectives", "similar", "summary"
     ]  # fmt: skip
@@ -163,7 +149,7 @@ def test_what_if(site: Site, query: Query) -> None:
 
 
 def test_who_takes_part_is_what_the_network_is_computed_from(site: Site) -> None:
-    content = content_of(site, "what-if", {"without": ["eu", "iom"], "plan": OTHER})
+    content = content_of(site.known, "what-if", {"without": ["eu", "iom"], "plan": OTHER})
     (panel,) = (each for each in content.panels if each.name == "network")
     figures = [row["before"] for row in panel.result.to_records()]
     after = [row["after"] for row in panel.result.to_records()]
@@ -192,13 +178,13 @@ OVERLAPS: Mapping[str, Query] = {
 @pytest.mark.parametrize("lang", ["en", "ka"])
 @pytest.mark.parametrize("query", OVERLAPS.values(), ids=OVERLAPS)
 def test_what_looks_alike(site: Site, query: Query, lang: str) -> None:
-    (panel,) = content_of(site, "overlaps", query, lang).panels
+    (panel,) = content_of(site.known, "overlaps", query, lang).panels
     assert assert_same(site, panel, lang=lang) > 0
     assert "less alike" not in panel.sparql
 
 
 def test_what_looks_like_one_activity_is_told_as_far_as_the_graph_holds_it(site: Site) -> None:
-    (panel,) = content_of(site, "overlaps", {"activity": ["migration-2019/v/g/4.7"]}).panels
+    (panel,) = content_of(site.known, "overlaps", {"activity": ["migration-2019/v/g/4.7"]}).panels
     assert "also has pairs less alike than those that the graph holds" in panel.sparql
     shown = {(row["first_iri"], row["second_iri"]): row for row in panel.result.to_records()}
     told = answer(site, panel).to_records()
@@ -242,13 +228,13 @@ NETWORKS: Mapping[str, Query] = {
 
 @pytest.mark.parametrize("query", NETWORKS.values(), ids=NETWORKS)
 def test_the_network_of_a_choice(site: Site, query: Query) -> None:
-    (panel,) = content_of(site, "network", query).panels
+    (panel,) = content_of(site.known, "network", query).panels
     assert assert_same(site, panel) > 0
 
 
 @pytest.mark.parametrize("query", NETWORKS.values(), ids=NETWORKS)
 def test_the_matrix_of_a_choice(site: Site, query: Query) -> None:
-    (panel,) = content_of(site, "matrix", query, "ka").panels
+    (panel,) = content_of(site.known, "matrix", query, "ka").panels
     assert assert_same(site, panel, lang="ka") > 0
 
 
@@ -265,5 +251,5 @@ def test_the_matrix_of_a_choice(site: Site, query: Query) -> None:
     ],
 )  # fmt: skip
 def test_the_activities_between_two_bodies(site: Site, one: str, other: str, query: Query) -> None:
-    (panel,) = content_of(site, f"between/{one}/{other}", query).panels
+    (panel,) = content_of(site.known, f"between/{one}/{other}", query).panels
     assert assert_same(site, panel, "between") > 0
