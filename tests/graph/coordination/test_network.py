@@ -128,6 +128,20 @@ def test_units_roll_up_and_what_is_inside_one_ministry_is_counted() -> None:
     assert graph.nodes["m"]["supports"] == 1
 
 
+def test_bodies_that_are_gathered_stand_as_one() -> None:
+    """a, b and d are one: ties among them are loops, those to others add up."""
+    graph = network(PLAN, Choice(layers=LAYERS), gathered={"a": "us", "b": "us", "d": "us"})
+    assert ties(graph, "delivery") == {"us-c": "1 3"}
+    assert ties(graph, "joint") == {}
+    assert ties(graph, "funding") == {"us-eu": "1 2 3 4", "us-un": "2 5"}
+    assert ties(graph, "reporting") == {"k-us": "1"}
+    assert graph.nodes["us"]["leads"] == 5
+    assert graph.nodes["us"]["loops"] == 2  # in 1 they lead together, in 2 b needs a
+    assert graph.nodes["us"]["name_en"] == "us"
+    same = network(PLAN, Choice(layers=LAYERS), gathered={"nobody": "us"})
+    assert ties(same, "funding") == ties(network(PLAN, Choice(layers=LAYERS)), "funding")
+
+
 def test_a_body_that_would_need_itself_is_a_loop() -> None:
     graph = network(made(row("1", lead="a", partner="a b")))
     assert ties(graph, "delivery") == {"a-b": "1"}

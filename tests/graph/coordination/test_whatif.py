@@ -19,6 +19,7 @@ from kavshiri.graph.coordination.whatif import (
     MONEY,
     UNKNOWN_MONEY,
     WhatIf,
+    money_outcomes,
     what_if,
     with_units_of,
 )
@@ -398,3 +399,29 @@ def test_similar_is_what_the_definition_says(rows: list[Any], without: set[str],
         for row in sorted(expected, key=lambda row: row[:5])
     ]
     assert likeness(found, all_).of(asked, without, most) == answer[:most]
+
+
+@pytest.mark.parametrize(
+    ("fundings", "cell", "expected"),
+    [
+        ((), True, ("untouched", "partFunded", "withoutMoney")),
+        ((STATE,), True, ("untouched", "partFunded", "partFunded")),
+        ((), False, ("untouched", "partFunded", "cellLost")),
+        ((), None, ("untouched", "partFunded", "noColumn")),
+        ((EFFORT,), True, ("untouched", "partFunded", "withoutMoney")),
+    ],
+)
+def test_what_the_money_of_an_activity_comes_to(
+    fundings: tuple[Funding, ...], cell: bool | None, expected: tuple[str, str, str]
+) -> None:
+    """When none, one and both of its donors go: the same as taking them away says."""
+    one = activity("a", {"lead": "L", "donor": "X Y"}, fundings=fundings, cell=cell)
+    assert money_outcomes(one) == expected
+    found = plans(one, bodies=(Organisation("X", {}), Organisation("Y", {})))
+    gone: tuple[tuple[str, ...], ...] = ((), ("X",), ("X", "Y"))
+    assert tuple(what_if(found, each).effects[0].money for each in gone) == expected
+
+
+def test_an_activity_without_donors_keeps_what_it_has() -> None:
+    assert set(money_outcomes(activity("a", {"lead": "L"}, fundings=(EFFORT,)))) == {"effortOnly"}
+    assert set(money_outcomes(activity("a", {"lead": "L"}, cell=False))) == {"cellLost"}
