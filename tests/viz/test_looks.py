@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 from kavshiri.graph.coordination.choice import LAYERS
 from kavshiri.ontology.codes import code_list
 from kavshiri.viz.looks import DASHES, LOOKS, sector_of
@@ -21,10 +18,3 @@ def test_every_sector_has_a_colour_and_a_shape_of_its_own() -> None:
 
 def test_every_layer_has_a_dash() -> None:
     assert tuple(DASHES) == LAYERS
-
-
-def test_the_script_of_the_site_has_the_same_looks() -> None:
-    script = Path(__file__).parents[2] / "viz" / "static" / "network.js"
-    found = re.findall(r'(\w+|""): \["(#\w{6})", "(\w+)"\]', script.read_text(encoding="utf-8"))
-    looks = {name.strip('"'): (colour, shape) for name, colour, shape in found}
-    assert looks == {sector: (look.colour, look.shape) for sector, look in LOOKS.items()}

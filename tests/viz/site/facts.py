@@ -260,7 +260,7 @@ def _dependencies(rows: Iterable[Row], shown: bool, _lang: str) -> Iterator[tupl
     funded = set()
     for row in rows:
         key = (row["from"], row["to"], row["layer"])
-        for which in row["which"].split("; "):
+        for which in _paths(row["which"], shown=shown):
             yield (*key, which)
         if row["critical"] is not None:
             funded.add(key)

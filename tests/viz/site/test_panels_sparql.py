@@ -223,6 +223,8 @@ NETWORKS: Mapping[str, Query] = {
     "without a ministry and its units": {
         "layer": LAYERS, "without": ["ministry-of-internal-affairs"], "level": ["ministry"]
     },
+    "around one": {"around": ["icmpd"]},
+    "around two by ministry": {"layer": LAYERS, "around": ["eu", "iom"], "level": ["ministry"]},
 }  # fmt: skip
 
 

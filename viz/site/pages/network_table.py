@@ -7,6 +7,8 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode
+
 from kavshiri.graph.coordination.choice import known
 from kavshiri.queries.network_sparql import network_sparql
 from kavshiri.queries.question import Text
@@ -83,7 +85,7 @@ def dependencies(
         note="" if len(edges) == every
         else view.word("network.heaviest", shown=len(edges), all=every),
         at_most=_MOST_ROWS,
-        sparql=_sparql(view, asked),
+        sparql=_sparql(view, asked, inside, edges),
         addresses={
             "from": [view.thing(edge[0]) for edge in shown],
             "to": [view.thing(edge[1]) for edge in shown],
@@ -92,15 +94,30 @@ def dependencies(
     )  # fmt: skip
 
 
-def _rank(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[int, tuple[str, str, str]]:
+Edge = tuple[str, str, str, dict[str, Any]]
+
+
+def _rank(edge: Edge) -> tuple[int, tuple[str, str, str]]:
     return -edge[3]["weight"], edge[:3]
 
 
-def _sparql(view: View, asked: Asked) -> str:
-    """Return the query of the same ties; of single bodies where some are gathered."""
+def _sparql(view: View, asked: Asked, inside: Collection[str], edges: Iterable[Edge]) -> str:
+    """Return the query of the same ties; of single bodies where some are gathered.
+
+    Around a body the query names the pairs that are near, which no pattern of the graph does.
+    """
     choice = asked.seen.choice
-    seen = replace(choice, without=(*choice.without, *asked.away))
-    return network_sparql(seen, lang=view.lang, base=view.known.base)
+    gone = () if asked.seen.by else tuple(sorted(set(asked.away) - set(inside)))
+    if choice.level == "ministry":  # one stays as long as a unit of it does
+        gone = tuple(body for body in gone if view.plans.ministry(body) not in inside)
+    query = network_sparql(
+        replace(choice, without=(*choice.without, *gone)), lang=view.lang, base=view.known.base
+    )
+    if not asked.near or asked.seen.by:
+        return query
+    pairs = sorted({(NamedNode(edge[0]), NamedNode(edge[1])) for edge in edges}, key=str)
+    named = "\n".join(f"  ({one} {other})" for one, other in pairs)
+    return f"{query.rstrip()}\nVALUES (?fromIri ?toIri) {{\n{named}\n}}\n"
 
 
 def _row(
