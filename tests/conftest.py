@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,11 @@ from hypothesis import HealthCheck, settings
 import kavshiri
 from kavshiri.building import Built
 from kavshiri.graph.query import Result, run_query
+from kavshiri.viz.site.folder import Written
+
+sys.path.insert(0, str(Path(__file__).parent))  # for what tests share beside this file
+
+from hostile_plan import hostile_plan
 
 # A machine that does much else at the time is no fault of what is tested.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -67,6 +73,29 @@ def built_plans(once: Once) -> Iterator[Built]:
 def plans_store(built_plans: Built) -> Path:
     """The folder of the store of the two plans. A test that writes into a store copies it."""
     return built_plans.path
+
+
+@pytest.fixture(scope="session")
+def hostile_place(once: Once) -> Path:
+    """The folder of a store of a plan whose every cell tries to run."""
+
+    def made(out: Path) -> Path:
+        name = "<img src=x onerror=window.hacked=1>.txt"
+        return kavshiri.build([hostile_plan(out / name)], out=out / "store").path
+
+    return Path(once("hostile", made))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(once: Once, hostile_place: Path) -> Written:
+    """The pages of that store as files."""
+
+    def made(out: Path) -> Written:
+        with kavshiri.open(hostile_place) as graph:
+            return graph.write_site(out)
+
+    written: Written = once("hostile-site", made)
+    return written
 
 
 def _files(folder: Path) -> dict[str, tuple[int, int]]:

@@ -14,21 +14,17 @@ from kavshiri.ontology import StoreError
 from kavshiri.viz.site.checking import broken_links
 from kavshiri.viz.site.folder import Written
 
-PLAN = Path(__file__).parents[2] / "resources" / "plans" / "juvenile-justice-2021-2022.txt"
+
+@pytest.fixture(scope="module")
+def store(hostile_place: Path) -> Path:
+    """The store of a plan of twenty rows, in which every cell tries to run."""
+    return hostile_place
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of a plan of thirty rows."""
-    out = tmp_path_factory.mktemp("folder") / "store"
-    return kavshiri.build([PLAN], out=out).path
-
-
-@pytest.fixture(scope="module")
-def written(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
+def written(hostile_site: Written) -> Written:
     """Its site, written once for the tests that only look."""
-    with kavshiri.open(store) as graph:
-        return graph.write_site(tmp_path_factory.mktemp("written") / "site")
+    return hostile_site
 
 
 def test_no_link_leads_nowhere(written: Written) -> None:
