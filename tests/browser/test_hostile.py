@@ -1,7 +1,7 @@
 """A plan whose every cell tries to run, through the whole build, as pages in a browser.
 
-Served pages have a strict policy that would stop a script; pages opened as files have none, so
-there only the escaping stands between the plan and its reader.
+The pages have a strict policy that would stop a script, on a server and as files; the tests fail
+where it would have been needed.
 """
 
 from __future__ import annotations
@@ -95,6 +95,17 @@ def test_as_files(browser: Browser, hostile_site: Written) -> None:
     for file in [*(folder / name for name in some), *deep]:
         page.goto(f"file://{quote(str(file))}")
         assert_harmless(page, str(file))
+        styled = page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor")
+        assert styled == "rgb(11, 60, 93)", file
+        if file.parent.name == "network":
+            page.wait_for_function("window.kavshiriNetwork.nodes().length > 0")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), "
+        "{ textContent: 'window.hacked = 1' }))"
+    )
+    assert page.evaluate("window.hacked") is None  # what came in nevertheless would not run
+    assert len(watch.problems) == 1
+    assert "inline script violates" in watch.problems.pop()
     context.close()
     assert not watch.problems, "\n".join(watch.problems)
 
