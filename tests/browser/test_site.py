@@ -20,12 +20,14 @@ PAGES = {
     "plans": "plans",
     "plan": "plans/thb-2019-2020",
     "activity": "activities/thb-2019-2020/2/2.2.1",
-    "activities": "activities?plan=thb-2019-2020",
+    "activities": "activities?plan=thb-2019-2020&role=partner",
+    "objectives": "objectives?plan=thb-2019-2020",
     "organisations": "organisations",
     "organisation": "organisations/iom",
     "donors": "donors",
     "donor": "donors/eu",
     "network": "network",
+    "pictures": "pictures",
     "matrix": "matrix",
     "between": "between/anti-trafficking-council/crime-prevention-centre",
     "deadlines": "deadlines",
@@ -36,7 +38,7 @@ PAGES = {
     "questions": "questions",
     "question": "questions/donor-trace",
     "search": "search?q=iom",
-    "source": "source/thb-2019-2020",
+    "source": "source/migration-2019/2",
     "about": "about",
 }
 """A page of every kind."""
@@ -90,7 +92,7 @@ def test_what_if_is_a_form(open_page: Open) -> None:
     page.get_by_role("button", name="Show").click()
     expect(page).to_have_url(re.compile(r"/en/what-if\?without=iom"))
     expect(page.get_by_label("International Organization for Migration").first).to_be_checked()
-    expect(page.locator("#summary tbody tr").first).to_be_visible()
+    expect(page.locator("ul.numbers a")).to_have_count(7)
     expect(page.locator("#activities tbody a[href*='/activities/']").first).to_be_visible()
 
 
@@ -113,3 +115,38 @@ def test_a_table_is_downloaded(open_page: Open) -> None:
     with page.expect_download() as started:
         page.get_by_role("link", name="CSV").first.click()
     assert started.value.suggested_filename == "donors-eu-donor-trace.csv"
+
+
+def test_the_query_of_a_table_opens_in_the_editor(open_page: Open) -> None:
+    page = open_page("/en/deadlines")
+    page.locator("#due").get_by_role("link", name="in the editor").click()
+    page.wait_for_selector("html[data-ready=yes]")
+    expect(page.locator(".tabPanel.active .scroller tbody tr").first).to_be_visible()
+    assert "#load" not in page.url
+
+
+def test_a_list_is_sifted_and_opened(open_page: Open) -> None:
+    page = open_page("/ka/donors/eu", java_script_enabled=False)
+    expect(page.locator("article.trace")).to_have_count(57)
+    page.locator("select[name=lead]").select_option("ministry-of-foreign-affairs")
+    page.locator("form.filters button").click()
+    expect(page).to_have_url(re.compile("lead=ministry-of-foreign-affairs"))
+    shown = page.locator("article.trace").count()
+    assert 0 < shown < 57
+    page.locator("article.trace figcaption a").first.click()
+    expect(page.locator(":target")).to_be_visible()
+
+
+def test_what_if_tells_what_is_lost_and_opens_it(open_page: Open) -> None:
+    page = open_page("/en/what-if?without=ministry-of-internal-affairs")
+    left = page.get_by_role("link", name=re.compile("left without any lead"))
+    count = int(left.locator("b").inner_text())
+    left.click()
+    expect(page.locator("#activities .count").first).to_have_text(str(count))
+
+
+def test_a_month_opens_its_deadlines(open_page: Open) -> None:
+    page = open_page("/en/deadlines")
+    page.get_by_role("link", name="2019-09: 6 activities fall due").click()
+    expect(page).to_have_url(re.compile(r"from=2019-09-01&until=2019-09-30#due$"))
+    expect(page.locator("#due tbody tr")).to_have_count(6)

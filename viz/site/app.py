@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from .content import Answer
+from .links import page_of
 from .render import MENU
 from .site import Site
 from .words import LANGUAGES
@@ -81,9 +82,14 @@ class Pages:
         )
 
     def warm(self) -> None:
-        """Make the pages of the menu before anybody asks for them."""
+        """Make what is dear before anybody asks for it: the pages of the menu, plans, documents."""
         here = self.site()
-        for path in ("", *MENU):
+        here.known.networks.warm()
+        assert here.known.index is not None
+        assert here.known.scores is not None
+        base = here.known.base
+        things = (*here.known.plans.plans, *here.known.documents)
+        for path in ("", *MENU, *filter(None, (page_of(iri, base) for iri in things))):
             for lang in LANGUAGES:
                 self._remember(here, lang, path, "")
         here.known.networks.warm()

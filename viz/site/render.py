@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -68,12 +69,17 @@ def rendered(content: Content, view: View) -> str:
     )
 
 
-def _downloads(panel: Panel, view: View, kind: str) -> list[tuple[str, str]]:
-    """Return the files of a panel: the words and the address of each."""
+def _downloads(panel: Panel, view: View, kind: str) -> list[tuple[str, str, bool]]:
+    """Return where a panel can be taken: the words, the address, and whether it is a file."""
     formats = [*FORMATS, *([("sparql", "SPARQL")] if panel.sparql else [])]
     if view.is_file and (kind == "activity" or view.query):  # the fewer of many thousand files
         formats = formats[:1]
-    return [
-        (label, view.link(view.path, **{**view.query, "panel": panel.name, "format": name}))
-        for name, label in formats
-    ]
+
+    def address(format: str) -> str:
+        return view.link(view.path, **{**view.query, "panel": panel.name, "format": format})
+
+    found = [(label, address(name), True) for name, label in formats]
+    if panel.sparql and not view.is_file:
+        opened = urlencode({"load": address("sparql"), "name": panel.title})
+        found.append((view.word("site.in_editor"), f"/sparql?lang={view.lang}#{opened}", False))
+    return found

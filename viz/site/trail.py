@@ -16,7 +16,8 @@ def trail_of(view: View, activity: Activity) -> tuple[tuple[str, str], ...]:
     steps = [(plan.name(view.lang), view.link(f"plans/{slug}"))]
     for iri in reversed(view.plans.within(activity)):
         part = view.plans.divisions.get(iri) or view.plans.objectives[iri]
-        steps.append((place_of(part, view.lang), view.link(f"plans/{slug}#{anchor(view, iri)}")))
+        words = place_of(part, view.lang) or view.word("plan.unnamed")
+        steps.append((words, view.link(f"plans/{slug}#{anchor(view, iri)}")))
     return tuple(steps)
 
 

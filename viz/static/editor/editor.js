@@ -79,10 +79,23 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function openAddress() {
     const asked = new URLSearchParams(location.hash.slice(1));
+    if (/^\/(ka|en)\//.test(asked.get("load") || "")) {
+      history.replaceState(null, "", location.pathname + location.search);
+      load(asked.get("load"), asked.get("name"));
+      return true;
+    }
     if (!asked.get("query")) return false;
     history.replaceState(null, "", location.pathname + location.search);
     open(asked.get("name") || words.query_tab, asked.get("query"), true);
     return true;
+  }
+
+  // The query behind a table of a page of this server, which the page hands out as a file.
+  async function load(address, name) {
+    const answer = await fetch(address);
+    if (answer.ok && /sparql-query/.test(answer.headers.get("content-type"))) {
+      open(name || words.query_tab, await answer.text(), true);
+    }
   }
 
   function linkTo(tab) {
