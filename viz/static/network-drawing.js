@@ -106,8 +106,8 @@ window.Kavshiri = window.Kavshiri || {};
     // Show a state: for each mark and line one of "", "lit", "chosen", "dim", "away", "gone".
     function show(ofMarks, ofLines, here) {
       cy.batch(() => {
-        marks.forEach((mark, i) => mark.classes([ofMarks[i], i === here ? "here" : ""]));
-        lines.forEach((line, i) => line.classes([ofLines[i]]));
+        marks.forEach((mark, i) => mark.classes([ofMarks[i], i === here ? "here" : ""].filter(Boolean)));
+        lines.forEach((line, i) => line.classes([ofLines[i]].filter(Boolean)));
       });
       ofMarks.forEach((state, i) => paint(picture.querySelector('[data-mark="' + i + '"]'), state, data.marks[i]));
       ofLines.forEach((state, i) => paintLine(picture.querySelector('[data-line="' + i + '"]'), state));

@@ -106,8 +106,8 @@
   function take(i) {
     if (!canTake(i)) { return; }
     if (!data.isWhole) {
-      const without = new URLSearchParams(window.location.search).getAll("without");
-      window.location.assign(K.address({ without: without.concat(data.marks[i].slug) }));
+      const without = new URLSearchParams(window.location.search).getAll("without"), slug = data.marks[i].slug;
+      window.location.assign(K.address({ without: state.away.has(i) ? without.filter((each) => each !== slug) : without.concat(slug) }));
       return;
     }
     const isBack = state.away.delete(i);
@@ -259,14 +259,10 @@
     event.preventDefault();
   });
 
-  // What the address asked for
-  if (data.isWhole) {
-    const gone = new Set(data.away);
-    MARKS.forEach((i) => { const own = data.marks[i].bodies; if (own.length && own.every((body) => gone.has(body))) { state.away.add(i); } });
-    const covered = new Set([...state.away].flatMap((i) => data.marks[i].bodies));
-    state.others = data.away.filter((body) => !covered.has(body));
-    if (data.away.length) { lose(""); }
-  }
+  // What the address asked for; where the plans are large the server has told what is lost
+  data.away.forEach((i) => state.away.add(i));
+  state.others = data.others;
+  if (data.isWhole && data.away.length + data.others.length) { lose(""); }
   if (data.path.length) { showWay(); } else { draw(); }
   function showWay() {
     state.way = data.path;

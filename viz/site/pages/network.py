@@ -60,7 +60,7 @@ def network(view: View) -> Content:
         scripts=_SCRIPTS if picture.marks else (),
         shown={
             **_drawn(view, asked, picture, away, way),
-            "data": as_json(data_of(view, asked, picture, nodes, way)),
+            "data": as_json(data_of(view, asked, picture, nodes, away=away, way=way)),
             "chosen": " ".join(_chosen(view, asked)),
             "is_gathered": bool(names),
             "is_around": len(near) == 1 and len(picture.marks) > 2,

@@ -8,7 +8,7 @@ holds what is drawn, and the script asks the server for more by its pages.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from markupsafe import Markup
@@ -53,11 +53,17 @@ def is_whole(view: View, asked: Asked) -> bool:
 
 
 def data_of(
-    view: View, asked: Asked, picture: Picture, nodes: Mapping[str, str], way: Sequence[str]
+    view: View,
+    asked: Asked,
+    picture: Picture,
+    nodes: Mapping[str, str],
+    *,
+    away: Set[str],
+    way: Sequence[str],
 ) -> dict[str, Any]:
     """Return all that the script needs; things are named by their places in the lists.
 
-    ``nodes`` says as what each body is shown.
+    ``nodes`` says as what each body is shown; ``away`` are those that are taken away.
     """
     whole = is_whole(view, asked)
     told = in_plans(view.plans, asked.choice.plans) if whole else _behind(view, picture)
@@ -94,7 +100,9 @@ def data_of(
         "groups": [n for n, body in enumerate(people) if known(view.plans, body).is_group],
         "money": MONEY,
         "losses": LOSSES,
-        "away": [places[body] for body in asked.away if body in places],
+        "away": [marks[node] for node in sorted(away) if node in marks],
+        "others": [places[body] for body in asked.away
+                   if body in places and nodes.get(body) not in away & marks.keys()],
         "path": [marks[node] for node in way if node in marks],
         "whatIf": view.link("what-if"),
         "between": "" if view.is_file or asked.seen.by else view.link("between"),
