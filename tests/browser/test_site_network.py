@@ -137,7 +137,7 @@ def test_a_line_shows_exactly_its_activities(network: Network, plans: Plans) -> 
     for number in (0, len(data["lines"]) // 2, len(data["lines"]) - 1):
         line = data["lines"][number]
         one, other = (data["marks"][line[end]] for end in ("from", "to"))
-        page.evaluate(f"id => {CY}.getElementById(id).emit('tap')", f"l{number}")
+        page.evaluate(f"id => {{ {CY}.getElementById(id).emit('tap'); }}", f"l{number}")
         title = page.locator("#told h2")
         expect(title).to_have_text(f"{one['name']} → {other['name']}")
         edge = graph.edges[BODY + one["slug"], BODY + other["slug"], line["layer"]]
