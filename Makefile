@@ -33,6 +33,7 @@ demo: $(VENV)/.installed
 	$(KAVSHIRI) ask due-next $(STORE) --limit 8
 	$(KAVSHIRI) ask needed-by $(STORE) --limit 6
 	$(KAVSHIRI) network $(STORE) --html $(DEMO)/delivery-network.html
+	$(KAVSHIRI) site $(STORE) --out $(DEMO)/site --quiet
 	@echo; echo '== For auditors: donor-funded activities word for word; what to know about the plans'
 	$(KAVSHIRI) ask donor-trace $(STORE) --limit 2
 	$(KAVSHIRI) ask donor-trace $(STORE) -o $(DEMO)/donor-trace.xlsx
@@ -42,6 +43,7 @@ demo: $(VENV)/.installed
 	@echo '  store/                  the graph: kavshiri query "SELECT …" --store $(DEMO)/store'
 	@echo '  plan-as-table.csv       every activity of both plans'
 	@echo '  donor-trace.xlsx        every activity that the EU funds, with the words of the plan'
+	@echo '  site/index.html         all pages, in Georgian and English'
 	@echo '  delivery-network.html   who needs whom; open it in a browser, it needs no network'
 
 test: check tests package
@@ -63,6 +65,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/questions.py
 	$(BIN)/python benchmarks/endpoint.py
 	$(BIN)/python benchmarks/networks.py
+	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/overlap.py
 
 docs: $(VENV)/.installed

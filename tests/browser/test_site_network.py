@@ -488,7 +488,7 @@ def test_on_paper_there_are_the_picture_and_its_legend(network: Network) -> None
 def test_gathered_bodies_tell_who_belongs_to_them(network: Network, level: str) -> None:
     page = network(f"?level={level}")
     data = data_of(page)
-    page.evaluate(f"{CY}.getElementById('m0').emit('tap')")
+    page.evaluate(f"{CY}.getElementById('m0').emit('tap'), 0")
     expect(page.locator("#told h2")).to_have_text(data["marks"][0]["name"])
     members = page.locator("#told details").first
     expect(members).to_contain_text(f"Who belongs to it ({data['marks'][0]['size_of']})")

@@ -66,7 +66,7 @@ def test_the_page_works_from_a_stick(stick: tuple[Page, Path]) -> None:
     page.get_by_role("link", name="With money").click()
     page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
     assert page.url.startswith("file://")
-    page.evaluate(f"{CY}.getElementById('m0').emit('tap')")
+    page.evaluate(f"{CY}.getElementById('m0').emit('tap'), 0")
     page.locator("#told .activities a").first.click()
     expect(page.locator("h1")).not_to_be_empty()
 
