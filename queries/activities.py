@@ -12,7 +12,7 @@ from .question import Column
 from .tables import column
 from .values import Value
 
-__all__ = ["ACTIVITY", "SOURCE", "Shown"]
+__all__ = ["ACTIVITY", "SOURCE", "Shown", "by_plan"]
 
 ACTIVITY: tuple[Column, ...] = (
     column(
@@ -94,11 +94,11 @@ class Shown:
 
     def places(self, iris: Iterable[str]) -> str:
         """Return the places of activities, those of each plan behind its name."""
-        return _by_plan(iris, "activity")
+        return by_plan(iris, "activity")
 
     def objectives(self, iris: Iterable[str]) -> str:
         """Return the places of objectives, those of each plan behind its name."""
-        return _by_plan(iris, "objective")
+        return by_plan(iris, "objective")
 
     def name(self, iri: str) -> str:
         """Return the name of an organisation; its IRI where nobody describes it."""
@@ -110,7 +110,12 @@ class Shown:
         return "; ".join(sorted(map(self.name, iris)))
 
 
-def _by_plan(iris: Iterable[str], kind: str) -> str:
+def by_plan(iris: Iterable[str], kind: str = "activity") -> str:
+    """Return the places of activities or objectives (IRIs), those of each plan behind its slug.
+
+    >>> by_plan(["https://x.org/activity/p/1/1.1", "https://x.org/activity/p/1/1.2"])
+    'p: 1/1.1, 1/1.2'
+    """
     found: dict[str, list[str]] = {}
     for iri in iris:
         plan, slash, place = _tail(iri, kind).partition("/")

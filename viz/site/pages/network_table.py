@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from kavshiri.graph.coordination.choice import known
+from kavshiri.queries.activities import by_plan
 from kavshiri.queries.network_sparql import network_sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.tables import column, described, table
@@ -132,20 +133,10 @@ def _row(
         view.code(f"layer/{layer}"),
         edge["weight"],
         len(edge.get("critical", ())) if layer == "funding" else None,
-        _places(view, edge["activities"]),
+        by_plan(edge["activities"]),
         one if one not in gathered else None,
         other if other not in gathered else None,
     )
-
-
-def _places(view: View, iris: Iterable[str]) -> str:
-    """Return the places of activities, those of each plan behind its slug."""
-    start = len(view.iri("activity", ""))
-    found: dict[str, list[str]] = {}
-    for iri in iris:
-        plan, _, place = iri[start:].partition("/")
-        found.setdefault(plan, []).append(place)
-    return "; ".join(f"{plan}: {', '.join(places)}" for plan, places in found.items())
 
 
 def _between(view: View, gathered: bool, one: str, other: str, layer: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import partial
 from kavshiri.graph.coordination.choice import LAYERS, Choice
 from kavshiri.graph.coordination.measures.describe import UNITS, measure_of
 from kavshiri.graph.coordination.plans import Activity, Organisation
+from kavshiri.queries.activities import by_plan
 from kavshiri.queries.computed_sparql import organisation_sparql
 from kavshiri.queries.question import Question, Text
 from kavshiri.queries.results import Result
@@ -147,7 +148,7 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
                 len(found),
                 min(due, default=None),
                 max(due, default=None),
-                _places(view, found),
+                by_plan(found),
                 other,
             )
         )
@@ -190,7 +191,7 @@ def only_money(view: View, body: str, *, pays: bool) -> Result:
         if here == body and (edge["critical"] or edge["unsure"]):
             which = (*edge["critical"], *edge["unsure"])
             counts = len(edge["critical"]), len(edge["unsure"])
-            rows.append((_name(view, other), *counts, _places(view, which), other))
+            rows.append((_name(view, other), *counts, by_plan(which), other))
     rows.sort(key=lambda row: (-row[1], -row[2], row[4]))
     return _named(view, _MONEY, "only-money-of" if pays else "only-money", rows)
 
@@ -229,12 +230,3 @@ def _name(view: View, iri: str) -> str:
 
 def _names(view: View, iris: tuple[str, ...] | list[str]) -> str:
     return "; ".join(sorted(map(partial(_name, view), iris)))
-
-
-def _places(view: View, iris: tuple[str, ...]) -> str:
-    """Return the places of activities, those of each plan behind its slug."""
-    found: dict[str, list[str]] = {}
-    for iri in iris:
-        plan, _, place = iri.removeprefix(view.iri("activity", "")).partition("/")
-        found.setdefault(plan, []).append(place)
-    return "; ".join(f"{plan}: {', '.join(places)}" for plan, places in found.items())
