@@ -51,7 +51,7 @@ def asked_of(view: View) -> Asked:
     if level not in (*LEVELS, *GATHERED):
         raise ParameterError("level", level, one_of([*LEVELS, *GATHERED]))
     by = level if level in GATHERED else ""
-    own = {"donor", "without", *(["level"] if by else [])}
+    own = {"donor", "without", "from", "to", *(["level"] if by else [])}
     choice = choice_of(replace(view, query={n: v for n, v in view.query.items() if n not in own}))
     ends = [each for name in ("from", "to") for each in _bodies(view, name)[-1:]]
     most = view.value("most", "0")
