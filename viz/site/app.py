@@ -89,7 +89,12 @@ class Pages:
         assert here.known.scores is not None
         base = here.known.base
         things = (*here.known.plans.plans, *here.known.documents)
-        for path in ("", *MENU, *filter(None, (page_of(iri, base) for iri in things))):
+        for path in (
+            "",
+            "pictures/network.svg",
+            *MENU,
+            *filter(None, (page_of(iri, base) for iri in things)),
+        ):
             for lang in LANGUAGES:
                 self._remember(here, lang, path, "")
         here.known.networks.warm()

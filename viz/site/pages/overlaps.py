@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kavshiri.graph.overlaps import stored_verdicts
+from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.computed_sparql import overlaps_sparql
 from kavshiri.queries.names import find_activity, find_plan
 from kavshiri.queries.overlaps import ask_overlaps
@@ -48,7 +49,7 @@ def overlaps(view: View) -> Content:
         ),
         panels=(panel,),
         shown={
-            "pairs": [_pair(view, row) for row in result.records()[:MOST]],
+            "pairs": _pairs(view, result.records()[:MOST]),
             "more": max(0, len(result) - MOST),
         },
     )
@@ -65,7 +66,16 @@ def _sparql(view: View, where: str) -> str:
     )
 
 
-def _pair(view: View, row: Mapping[str, Value]) -> Mapping[str, object]:
+def _pairs(view: View, rows: list[dict[str, Value]]) -> list[Mapping[str, object]]:
+    """Return the cards of pairs; the cells of all their ends are read at once."""
+    ends = (plain(row[f"{name}_iri"]) for row in rows for name in ("first", "second"))
+    cells = cells_of(view.known.store, ends)
+    return [_pair(view, row, cells) for row in rows]
+
+
+def _pair(
+    view: View, row: Mapping[str, Value], cells: Mapping[str, tuple[Cited, ...]]
+) -> Mapping[str, object]:
     """Return what stands on the card of a pair: both ends, and what they share."""
     shared = [
         (view.word(f"overlaps.shared_{name}"), plain(row[name]))
@@ -80,13 +90,15 @@ def _pair(view: View, row: Mapping[str, Value]) -> Mapping[str, object]:
         "score": plain(row["score"]),
         "where": plain(row["where"]),
         "verdict": plain(row["verdict"]),
-        "ends": [_end(view, row, name) for name in ("first", "second")],
+        "ends": [_end(view, row, name, cells) for name in ("first", "second")],
         "shared": shared,
         "scores": [(word, plain(value)) for word, value in scores if value is not None],
     }
 
 
-def _end(view: View, row: Mapping[str, Value], name: str) -> Mapping[str, str]:
+def _end(
+    view: View, row: Mapping[str, Value], name: str, cells: Mapping[str, tuple[Cited, ...]]
+) -> Mapping[str, str]:
     iri = plain(row[f"{name}_iri"])
     activity = view.plans.activities[iri]
     title = activity.name(view.lang)
@@ -99,5 +111,6 @@ def _end(view: View, row: Mapping[str, Value], name: str) -> Mapping[str, str]:
         "plan_address": view.thing(activity.plan) or "",
         "leads": plain(row[f"{name}_leads"]),
         "lines": plain(row[f"{name}_lines"]),
+        "source": next((view.thing(cell.iri) or "" for cell in cells[iri]), ""),
         "address": view.thing(iri) or "",
     }
