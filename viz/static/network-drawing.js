@@ -31,46 +31,50 @@ window.Kavshiri = window.Kavshiri || {};
     ];
   }
 
-  function elements(data, flip) {
+  // `tall` is 0 where the picture is drawn as it is; else it is turned, and so much higher.
+  function elements(data, tall) {
     const marks = data.marks.map((mark, i) => ({
       data: {
         id: "m" + i, mark: i, label: mark.label, width: 2 * mark.size * data.looks[mark.sector][3], colour: data.looks[mark.sector][0],
         shape: data.looks[mark.sector][1], fade: mark.group ? 0.4 : 1, border: mark.group ? "dashed" : "solid",
         font: data.ink.font },
-      position: flip ? { x: mark.y, y: mark.x } : { x: mark.x, y: mark.y },
+      position: tall ? { x: mark.y, y: mark.x * tall } : { x: mark.x, y: mark.y },
     }));
     const lines = data.lines.map((line, i) => {
       const dash = data.layers[line.layer].dash;
       return { data: {
         id: "l" + i, source: "m" + line.from, target: "m" + line.to, line: i, width: line.width,
         style: dash.length ? "dashed" : "solid", dash: dash.length ? dash.map((each) => each * Math.max(1, line.width / 1.6)) : [1, 0],
-        tip: line.mutual ? "none" : "triangle", arrow: 0.35 + 0.05 * line.width, bend: (flip ? -2 : 2) * line.bend } };
+        tip: line.mutual ? "none" : "triangle", arrow: 0.35 + 0.05 * line.width, bend: (tall ? -2 : 2) * line.bend } };
     });
     return marks.concat(lines);
   }
 
   // The drawing; `told` holds what to do when a mark, a line or nothing is pressed.
   K.drawing = function (data, board, picture, told) {
-    const tall = board.clientWidth < 0.8 * board.clientHeight;
-    const flip = tall && data.frame[0] > data.frame[1];
+    const [across, down] = data.frame, edge = { wide: 6, tall: 24 };  // turned, names may stick out
+    const upright = (board.clientHeight - edge.wide) / (board.clientWidth - 2 * edge.tall);
+    const tall = board.clientWidth < 0.8 * board.clientHeight && across > down ? Math.min(Math.max(upright * down / across, 1), 1.4) : 0;
+    const frame = tall ? [down, across * tall] : data.frame;
     board.style.aspectRatio = tall ? "" : data.frame.join(" / ");
-    const frame = flip ? [data.frame[1], data.frame[0]] : data.frame;
     // Cytoscape's one inline rule (network.css has it): where this name is taken it adds none.
     document.head.append(Object.assign(document.createElement("meta"), { id: "__________cytoscape_stylesheet" }));
     const cy = window.cytoscape({
-      container: board, elements: elements(data, flip), layout: { name: "preset", fit: false }, style: style(data.ink),
+      container: board, elements: elements(data, tall), layout: { name: "preset", fit: false }, style: style(data.ink),
       autoungrabify: true, boxSelectionEnabled: false, minZoom: 0.1, maxZoom: 6, selectionType: "single",
     });
     const marks = data.marks.map((_, i) => cy.getElementById("m" + i));
     const lines = data.lines.map((_, i) => cy.getElementById("l" + i));
     const pen = document.createElement("canvas").getContext("2d");
-    let moved = false;  // whether somebody zoomed or moved the picture
+    let moved = false, fitted = 1;  // whether somebody zoomed or moved the picture; how large it fits
 
     function fit() {
-      const edge = flip ? 36 : 6;  // turned, names may stick out at the sides
-      const zoom = Math.min((cy.width() - 2 * edge) / frame[0], (cy.height() - 6) / frame[1]);
+      const side = tall ? edge.tall : edge.wide;
+      const zoom = Math.min((cy.width() - 2 * side) / frame[0], (cy.height() - edge.wide) / frame[1]);
       cy.viewport({ zoom: zoom, pan: { x: (cy.width() - zoom * frame[0]) / 2, y: (cy.height() - zoom * frame[1]) / 2 } });
       moved = false;
+      fitted = zoom;
+      cy.userPanningEnabled(false);
       label();
     }
     function zoom(times) {
@@ -90,8 +94,9 @@ window.Kavshiri = window.Kavshiri || {};
         const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 - 2;
         const top = at.y + mark.data("width") * level / 2 + data.ink.gap * level;
         const box = [at.x - half, top + 2, at.x + half, top + text.length * size * 1.15 - 2];
-        const free = taken.every((other) => other.mark === mark || apart(box, other.box));
-        if (free) { taken.push({ box: box }); }
+        const strong = rank(mark) < 2 || mark.hasClass("lit");  // what is faint does not matter to it
+        const free = taken.every((other) => other.mark === mark || (strong && other.faint) || apart(box, other.box));
+        if (free) { taken.push({ box: box, faint: rank(mark) === 3 }); }
         mark.data("font", size / level);
         mark.toggleClass("mute", !free && !mark.hasClass("here"));
       }));
@@ -99,7 +104,7 @@ window.Kavshiri = window.Kavshiri || {};
     function rank(mark) { return mark.hasClass("here") ? 0 : mark.hasClass("chosen") ? 1 : mark.hasClass("dim") || mark.hasClass("away") ? 3 : 2; }
     function body(mark) {
       const at = mark.renderedPosition(), half = mark.data("width") * cy.zoom() / 2;
-      return { mark: mark, box: [at.x - half, at.y - half, at.x + half, at.y + half] };
+      return { mark: mark, faint: rank(mark) === 3, box: [at.x - half, at.y - half, at.x + half, at.y + half] };
     }
     function apart(a, b) { return a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]; }
 
@@ -151,7 +156,7 @@ window.Kavshiri = window.Kavshiri || {};
     }
     // What of the frame is seen, as [left, top, width, height]; all of it where nobody moved it.
     function seen() {
-      if (!moved || flip) { return [0, 0, data.frame[0], data.frame[1]]; }
+      if (!moved || tall) { return [0, 0, data.frame[0], data.frame[1]]; }
       const extent = cy.extent();
       const left = Math.max(0, extent.x1), top = Math.max(0, extent.y1);
       const right = Math.min(data.frame[0], extent.x2), bottom = Math.min(data.frame[1], extent.y2);
@@ -161,7 +166,7 @@ window.Kavshiri = window.Kavshiri || {};
     cy.on("tap", "node", (event) => told.mark(event.target.data("mark")));
     cy.on("tap", "edge", (event) => told.line(event.target.data("line")));
     cy.on("tap", (event) => { if (event.target === cy) { told.nothing(); } });
-    cy.on("zoom", () => { moved = true; label(); });
+    cy.on("zoom", () => { moved = true; cy.userPanningEnabled(cy.zoom() > 1.02 * fitted); label(); });
     cy.on("pan", () => { moved = true; });
     cy.on("resize", () => { if (!moved) { fit(); } });
     // The wheel scrolls the page unless the picture has the focus; one finger does, until it is zoomed.

@@ -12,7 +12,7 @@
 
   // What was chosen, hidden and taken away; everything on the page follows from it.
   const state = {
-    mark: -1, line: -1, way: [], begun: -1, here: -1, least: 1,
+    mark: -1, line: -1, way: [], begun: -1, here: -1, keys: false, least: 1,
     away: new Set(), others: [], sectors: new Set(), layers: new Set(),
   };
   const isDrawn = (i) => !state.sectors.has(data.marks[i].sector);
@@ -51,16 +51,23 @@
     const shown = new Set(lines);
     const ofLines = LINES.map((j) => (!shown.has(j) ? "gone" : chosen.has(j) ? "chosen" : lit.has(j) ? "lit" : quiet ? "dim" : ""));
     MARKS.forEach((i) => { if (state.away.has(i) && ofMarks[i] === "chosen") { ofMarks[i] = "away"; } });
-    drawing.show(ofMarks, ofLines, state.here);
+    drawing.show(ofMarks, ofLines, state.keys ? state.here : -1);
     chooser.value = state.mark >= 0 ? String(state.mark) : "";
   }
   function tell(parts, sentence) {
     told.replaceChildren(...parts);
-    if (sentence) { speak(sentence); }
+    speak(sentence);
+    reveal(told);
   }
   function speak(sentence) { said.textContent = sentence; }
   function facts(i) { const mark = data.marks[i]; return mark.name + ": " + K.fill(words.facts, mark); }
   function context() { return { away: state.away, lines: seenLines() }; }
+
+  // Where the page is one column what was told may be out of sight.
+  function reveal(part) {
+    const head = part.querySelector("h2");
+    if (head && window.matchMedia("(max-width: 60rem)").matches) { head.scrollIntoView({ block: "nearest" }); }
+  }
 
   function press(i) {
     if (state.begun >= 0 && state.begun !== i) { return showPath(state.begun, i); }
@@ -134,7 +141,8 @@
     if (document.activeElement === document.body) {  // the button that was pressed is gone
       (told.querySelector(".take") || board).focus({ preventScroll: true });
     }
-    loss.scrollIntoView({ block: "nearest" });
+    loss.closest(".beside > div").scrollTop = 0;
+    reveal(loss);
   }
   // The page of what-if with this choice; among files there is one for each body alone.
   function page(marks, slugs) {
@@ -244,7 +252,9 @@
     Enter: () => press(state.here), Delete: () => take(state.here), Backspace: () => take(state.here), p: () => begin(state.here),
     P: () => begin(state.here), "+": () => drawing.zoom(1.2), "=": () => drawing.zoom(1.2), "-": () => drawing.zoom(1 / 1.2), 0: drawing.fit,
   };
+  board.addEventListener("pointerdown", () => { state.keys = false; });
   board.addEventListener("keydown", (event) => {
+    state.keys = true;
     if (event.altKey || event.ctrlKey || event.metaKey) { return; }
     const arrow = ARROWS[event.key];
     if (arrow) {
@@ -266,7 +276,7 @@
   if (data.path.length) { showWay(); } else { draw(); }
   function showWay() {
     state.way = data.path;
-    told.replaceChildren(...teller.path(data.path, seenLines()));
+    if (data.isWhole) { told.replaceChildren(...teller.path(data.path, seenLines())); }  // else the server told more
     draw();
   }
 })();
