@@ -125,3 +125,17 @@ def test_the_most_needed_stand_on_the_home_page(site: Site) -> None:
         if (has(each, "partner", "icmpd") or has(each, "support", "icmpd")) and each["lead"]
     ]
     assert counts["icmpd"] == len(needed) == 24
+
+
+def test_donors_of_a_plan(site: Site) -> None:
+    counted = re.findall(r'href="/en/donors/([^"?]+)[^"]*"><b>(\d+)', body(site, "donors"))
+    assert dict(counted)["eu"] == "57"
+    # The anti-trafficking plan has no column for donors.
+    assert "Nothing here." in body(site, "donors", plan="thb-2019-2020")
+
+
+def test_questions_of_one_kind_of_user(site: Site) -> None:
+    page = body(site, "questions", **{"for": "auditor"})
+    assert "/en/questions/donor-trace" in page
+    assert "/en/questions/due-next" not in page
+    assert site.answer("en", "questions", {"for": ["kings"]}).status == 400

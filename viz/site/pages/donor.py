@@ -48,14 +48,17 @@ class Trace:
 def donors(view: View) -> Content:
     """Return the donors with how many activities each funds."""
     names = dict(organisation_choices(view, "donor"))
-    counts = {slug: len(_funded(view, view.iri("organisation", slug))) for slug in names}
-    ranked = sorted(counts, key=lambda slug: (-counts[slug], names[slug]))
+    funded = {slug: _funded(view, view.iri("organisation", slug)) for slug in names}
+    counts = {slug: len(list(_chosen(view, each))) for slug, each in funded.items()}
+    ranked = sorted(filter(counts.get, counts), key=lambda slug: (-counts[slug], names[slug]))
+    kept = {"plan": view.values("plan")}
     return Content(
         "donors.html",
         view.word("site.donors"),
         lead=view.word("donor.lead"),
+        filters=(plan_filter(view),),
         shown={
-            "donors": [(names[s], view.link(f"donors/{s}"), counts[s]) for s in ranked],
+            "donors": [(names[s], view.link(f"donors/{s}", **kept), counts[s]) for s in ranked],
         },
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kavshiri.queries.errors import ParameterError
 from kavshiri.queries.library import questions
 from kavshiri.queries.question import ANY, USERS, Parameter, Question
+from kavshiri.queries.tables import one_of
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
 from kavshiri.viz.site.view import View
 
@@ -20,17 +21,25 @@ MOST_ROWS = 100
 def question_list(view: View) -> Content:
     """Return the questions by the kind of user they are for."""
     every = questions().values()
+    wanted = view.values("for")
+    for each in sorted(set(wanted) - set(USERS)):
+        raise ParameterError("for", each, one_of(USERS))
     return Content(
         "questions.html",
         view.word("site.questions"),
         lead=view.word("question.lead"),
+        filters=(
+            Filter("for", view.word("question.for"), wanted,
+                   tuple((user, view.word(f"question.{user}")) for user in USERS), in_files=True),
+        ),
         shown={
             "groups": [
                 (view.word(f"question.{user}"), [_entry(view, q) for q in every if q.user == user])
                 for user in USERS
+                if not wanted or user in wanted
             ]
         },
-    )
+    )  # fmt: skip
 
 
 def _entry(view: View, question: Question) -> Mapping[str, str]:
