@@ -11,7 +11,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from kavshiri.ontology.terms import DATA, ONTOLOGY, PREFIXES
+from kavshiri.ontology.terms import DATA, PREFIXES
 
 from .calendar import CalendarAnswer
 from .equivalent import Term, equivalent, nodes, texts
@@ -27,7 +27,13 @@ __all__ = [
     "what_if_sparql",
 ]
 
-_FROM, _TO = NamedNode(f"{ONTOLOGY}from"), NamedNode(f"{ONTOLOGY}to")
+_SHORTCUTS = {
+    "lead": "kav:lead",
+    "support": "kav:support",
+    "partner": "kav:partner",
+    "donor": "kav:donor",
+    "reporting": "kav:reportingBody",
+}
 
 
 def organisation_sparql(
@@ -38,15 +44,17 @@ def organisation_sparql(
     ``table`` is ``role`` (of which the code is given), ``ties``, ``only-money``, ``measures`` or
     ``names``. Ties go from the body to others, with ``reverse`` from others to it.
     """
-    here, there = (_TO, _FROM) if reverse else (_FROM, _TO)
-    terms: dict[str, list[Term]] = {
-        "lang": texts(lang),
-        "organisation": nodes([body]),
-        "role": texts(role),
-        "here": [here],
-        "there": [there],
-    }
-    return equivalent(f"organisation-{table}", terms, base=base)
+    has, ends = _SHORTCUTS.get(role, ""), ("iri", "organisation") if reverse else ("organisation", "iri")
+    return equivalent(
+        f"organisation-{table}",
+        {"lang": texts(lang), "organisation": nodes([body])},
+        base=base,
+        made={
+            "in-role": f"?iri {has} ?organisation .\n",
+            "others-in-role": f"?iri {has} ?other .\n",
+            "ends": "?dependency kav:from ?{} ; kav:to ?{} .\n".format(*ends),
+        },
+    )
 
 
 def activity_sparql(activity: str, *, lang: str, base: str = DATA) -> str:

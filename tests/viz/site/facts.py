@@ -175,10 +175,11 @@ def _summary(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any,
         return
     found = defaultdict(set)
     for row in rows:
-        found["delivery", row["delivery"]].add(row["which"])
-        found["money", row["money"]].add(row["which"])
-        if row["objective"]:
-            found["objectives", row["loss"]].add(row["objective"])
+        told = (("objectives", row["loss"]),)
+        if row["delivery"]:
+            told = (("delivery", row["delivery"]), ("money", row["money"]))
+        for fate in told:
+            found[fate].add(row["which"])
     for (aspect, code), which in found.items():
         yield aspect, code, len(which), frozenset(which)
 
