@@ -44,7 +44,10 @@ def organisation_sparql(
     ``table`` is ``role`` (of which the code is given), ``ties``, ``only-money``, ``measures`` or
     ``names``. Ties go from the body to others, with ``reverse`` from others to it.
     """
-    has, ends = _SHORTCUTS.get(role, ""), ("iri", "organisation") if reverse else ("organisation", "iri")
+    has, ends = (
+        _SHORTCUTS.get(role, ""),
+        ("iri", "organisation") if reverse else ("organisation", "iri"),
+    )
     return equivalent(
         f"organisation-{table}",
         {"lang": texts(lang), "organisation": nodes([body])},
