@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kavshiri.graph.coordination.choice import LAYERS
 from kavshiri.ontology.codes import code_list
 from kavshiri.viz.looks import DASHES, LOOKS, sector_of
@@ -18,3 +20,14 @@ def test_every_sector_has_a_colour_and_a_shape_of_its_own() -> None:
 
 def test_every_layer_has_a_dash() -> None:
     assert tuple(DASHES) == LAYERS
+
+
+def test_the_scripts_of_the_site_have_no_looks_of_their_own() -> None:
+    """They are told the looks by the page, so that these stand in one place."""
+    scripts = sorted((Path(__file__).parents[2] / "viz" / "static").glob("network*.js"))
+    assert len(scripts) == 5
+    for script in scripts:
+        text = script.read_text(encoding="utf-8")
+        for look in LOOKS.values():
+            assert look.colour.casefold() not in text.casefold()
+            assert look.outline not in text

@@ -31,8 +31,9 @@ GATHERED = ("sector", "community")
 RATIO = 1.5
 """The width of a picture for its height."""
 
-_MOST, _LEAST = 64, 6  # answers that are kept: fewer of large networks
+_MOST, _LEAST = 64, 6  # networks that are kept: fewer of large ones
 _ROOM = 100_000  # activities in all the networks that are kept
+_SMALL = 128  # other things that are kept
 
 T = TypeVar("T")
 
@@ -45,27 +46,49 @@ class Seen:
     by: str = ""
 
 
+class _Kept:
+    """What was made before, by key; the longest unused goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under a key, made now if it is not known."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: T = self._kept[key]
+                return kept
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+
 class Networks:
     """The networks over some plans. May be asked from any thread."""
 
     def __init__(self, plans: Plans) -> None:
         self._plans = plans
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._most = max(_LEAST, min(_MOST, _ROOM // (len(plans.activities) + 1)))
+        self._large = _Kept(max(_LEAST, min(_MOST, _ROOM // (len(plans.activities) + 1))))
+        self._small = _Kept(_SMALL)
         self._places: dict[tuple[str, bool], Mapping[str, Point]] = {}
         self._growing: dict[tuple[str, bool], float] = {}
-        self._lock = Lock()
 
     def of(self, seen: Seen) -> nx.MultiDiGraph[str]:
         """Return the network of a choice; who asks must not change it."""
         gathered = self.groups(seen)
-        return self.remembered(
+        return self._large.get(
             ("network", seen), lambda: network(self._plans, seen.choice, gathered=gathered)
         )
 
     def simple(self, seen: Seen) -> nx.Graph[str]:
         """Return the same with one edge for each pair."""
-        return self.remembered(("simple", seen), lambda: undirected(self.of(seen)))
+        return self._large.get(("simple", seen), lambda: undirected(self.of(seen)))
 
     def nodes(self, seen: Seen) -> Mapping[str, str]:
         """Return, for every body that a choice lets in, the node that it is shown as."""
@@ -112,17 +135,7 @@ class Networks:
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made before under a key, else make it; the longest unused go first."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                kept: T = self._kept[key]
-                return kept
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
+        return self._small.get(key, make)
 
     def _every(self, level: str, groups: bool) -> Mapping[str, Point]:
         """Return the places of all bodies at a level; of nobody where they are too many."""

@@ -26,7 +26,7 @@ window.Kavshiri = window.Kavshiri || {};
       { selector: "node.chosen", style: { "border-width": 3, "underlay-color": HALO, "underlay-opacity": 0.9, "underlay-padding": 6, "underlay-shape": "ellipse", "z-index": 9 } },
       { selector: "edge.chosen", style: { "line-color": ink.ink, "target-arrow-color": ink.ink, opacity: 1, "z-index": 9 } },
       { selector: "node.away", style: { "background-opacity": 0, "border-style": "dashed", opacity: 0.55 } },
-      { selector: "node.here", style: { "outline-width": 3, "outline-color": "#d55e00", "outline-offset": 3 } },
+      { selector: "node.here", style: { "outline-width": 3, "outline-color": ink.ink, "outline-offset": 4 } },
       { selector: ".gone", style: { display: "none" } },
     ];
   }

@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -382,6 +383,8 @@ def test_what_is_kept_of_a_choice_is_used_again(site: Site) -> None:
     one = networks.of(Seen(Choice()))
     assert networks.of(Seen(replace(Choice()))) is one
     assert networks.of(Seen(Choice(chair=False))) is not one
-    for number in range(200):
-        networks.remembered(("test", number), object)
+    for most in range(1, 29):
+        networks.of(Seen(Choice(since=date(2019, 1, most))))
+        networks.of(Seen(Choice(until=date(2020, 1, most))))
+        networks.of(Seen(Choice(since=date(2019, 2, most), groups=True)))
     assert networks.of(Seen(Choice())) is not one  # the longest unused are forgotten
