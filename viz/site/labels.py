@@ -29,7 +29,7 @@ def label(name: str) -> tuple[str, ...]:
     """Return a name in short lines; the last ends in … where it had to be cut.
 
     >>> label("Ministry of Education, Science, Culture and Sport of Georgia")
-    ('Ministry of', 'Education,', 'Science,…')
+    ('Ministry of', 'Education,', 'Science, Cultur…')
     """
     longest = max((len(word) for word in name.split()), default=0)
     return tuple(wrapped(" ".join(name.split()), max(_LETTERS, min(longest, 22)), _LINES))
