@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
-from os.path import normpath
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 __all__ = ["broken_links"]
 
-_TARGETS = re.compile(r"""\b(?:href|src|action)="([^"]*)\"""")
+_TARGETS = [re.compile(rf"""{name}="([^"]*)\"""") for name in ("href", "src", "action")]
+"""One for each: an expression that begins with the same letters is found several times as fast."""
 _PLACES = re.compile(r"""\bid="([^"]*)\"""")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def broken_links(folder: Path) -> Iterator[str]:
@@ -22,24 +24,24 @@ def broken_links(folder: Path) -> Iterator[str]:
     A link leads to a file of the folder, and behind ``#`` to a place that its page has. Links to
     other servers are not followed: pages of this site have none but as the text of a plan.
     """
+    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
 
     @lru_cache(maxsize=4096)
-    def places(page: Path) -> frozenset[str]:
-        return frozenset(unescape(each) for each in _PLACES.findall(page.read_text("utf-8")))
+    def places(page: str) -> frozenset[str]:
+        text = (folder / page).read_text("utf-8")
+        return frozenset(unescape(each) for each in _PLACES.findall(text))
 
-    @cache
-    def is_there(target: Path) -> bool:
-        return target.is_file()
-
-    for page in sorted(folder.rglob("*.html")):
-        for link in dict.fromkeys(_TARGETS.findall(page.read_text("utf-8"))):
-            parts = urlsplit(unescape(link))
-            if parts.scheme or parts.netloc:
+    for page in sorted(file for file in files if file.endswith(".html")):
+        here = dirname(page)
+        text = (folder / page).read_text("utf-8")
+        for written in {link: None for each in _TARGETS for link in each.findall(text)}:
+            link = unescape(written)
+            if _ELSEWHERE.match(link):
                 continue
-            place = unquote(parts.path)
-            target = Path(normpath(page.parent / place)) if place else page
-            shown = page.relative_to(folder).as_posix()
-            if not is_there(target):
-                yield f"{shown}: nothing stands at {unescape(link)}"
-            elif parts.fragment and unquote(parts.fragment) not in places(target):
-                yield f"{shown}: there is no place #{parts.fragment} at {unescape(link)}"
+            path, _, place = link.partition("#")
+            path = path.partition("?")[0]
+            target = normpath(join(here, unquote(path))) if path else page
+            if target not in files:
+                yield f"{page}: nothing stands at {link}"
+            elif place and unquote(place) not in places(target):
+                yield f"{page}: there is no place #{place} at {link}"
