@@ -59,17 +59,20 @@ def table(
     shorter than the columns.
     """
     columns = question.columns
+    values = [tuple(row) for row in rows]
     terms = [
         tuple(_term(value, each.type) for value, each in zip(row, columns, strict=True))
-        for row in rows
+        for row in values
     ]
-    return Result(
+    result = Result(
         answer=Rows(tuple(each.name for each in columns), terms),
         question=question,
         parameters=MappingProxyType(dict(parameters or {})),
         lang=lang,
         sources=tuple(sources),
     )
+    vars(result)["rows"] = tuple(values)  # what reading the terms again would find
+    return result
 
 
 def numbered(number: int | Decimal, lang: str = "en") -> str:

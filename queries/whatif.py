@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from kavshiri.graph.coordination.plans import ROLES, Plans
 from kavshiri.graph.coordination.reading import read_plans
 from kavshiri.graph.coordination.similar import DOERS, HELPERS, PAYERS, Likeness, Similar, likeness
 from kavshiri.graph.coordination.whatif import DELIVERY, MONEY, Effect, WhatIf, what_if
-from kavshiri.graph.query import Queryable
+from kavshiri.graph.query import Queryable, kept
 
 from .activities import Shown
 from .errors import ParameterError
@@ -65,18 +65,26 @@ def ask_what_if(
         raise ParameterError("without", "", expected)
     found = what_if(read or read_plans(store), bodies, iris, with_units=with_units)
     lines = source_lines(store, (each.activity.iri for each in found.hit))
-    return WhatIfAnswer(found, Shown(found.plans, lines, lang), documents(store))
+    scope = [each.activity for each in found.effects]
+
+    def alike(lost: str) -> Likeness:
+        key = ("likeness", found.plan_iris, lost)
+        return kept(store, key, lambda: likeness(found.plans, scope, _ALIKE[lost]))
+
+    return WhatIfAnswer(found, Shown(found.plans, lines, lang), alike, documents(store))
 
 
 @dataclass(frozen=True)
 class WhatIfAnswer:
     """What happens, as tables: each part is a result that can be shown, saved or made a frame.
 
-    ``what_if`` is the analysis itself, with every activity.
+    ``what_if`` is the analysis itself, with every activity; ``alike`` tells for each key of
+    :data:`LOST` who does similar things.
     """
 
     what_if: WhatIf
     shown: Shown = field(repr=False)
+    alike: Callable[[str], Likeness] = field(repr=False)
     sources: tuple[str, ...] = ()
 
     @property
@@ -128,12 +136,7 @@ class WhatIfAnswer:
         """
         if not effect.gone(*LOST[lost]):
             return ()
-        return self._likeness[lost].of(effect.activity, self.what_if.without, _MOST_SIMILAR)
-
-    @cached_property
-    def _likeness(self) -> Mapping[str, Likeness]:
-        scope = [each.activity for each in self.what_if.effects]
-        return {lost: likeness(self.what_if.plans, scope, _ALIKE[lost]) for lost in LOST}
+        return self.alike(lost).of(effect.activity, self.what_if.without, _MOST_SIMILAR)
 
     def roles(self, by_role: Mapping[str, tuple[str, ...]]) -> str:
         """Return bodies with their roles, as ``ICMPD (partner)``."""

@@ -34,6 +34,7 @@ def made(lang: str = "en") -> Result:
 def test_values_stay_what_they_are() -> None:
     result = made()
     assert result.rows == (ROW, (None,) * 6)
+    assert result.first(1).rows == (ROW,)  # read from the terms
     assert result.names == ("name", "count", "sum", "day", "sure", "iri")
     assert (result.parameters, result.sources) == ({"by": "x"}, ("f",))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -98,6 +99,8 @@ class Pages:
             for lang in LANGUAGES:
                 self._remember(here, lang, path, "")
         here.known.networks.warm()
+        gc.collect()
+        gc.freeze()  # what is kept needs no looking through: that made pages wait for 0.1 s
 
     async def _page(self, request: Request) -> Response:
         return await run_in_threadpool(self._answered, request)

@@ -74,9 +74,11 @@ class Second:
         return self
 
     def __exit__(self, *error: object) -> None:
+        assert self._process.stdout is not None
         self._process.kill()
         self._process.wait()
         self._reader.join()
+        self._process.stdout.close()
         self._said.close()
 
 

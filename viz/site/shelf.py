@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -55,6 +56,7 @@ class Shelf:
                 self._open.append(store)
                 while len(self._open) > 2:
                     self._open.pop(0).close()
+                    gc.unfreeze()  # so that what was known of it can be let go of
                 self._site = Site(known_of(store), ServedLinks())
                 self._quads = store.info().quads
             return self._site

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -168,6 +169,7 @@ def number(value: int | Decimal | float) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
+@lru_cache(maxsize=16384)
 def said(text: str, lang: str) -> Markup:
     """Return text, escaped, and marked as Georgian where it is and the page is not."""
     if lang != "ka" and _GEORGIAN.search(text):

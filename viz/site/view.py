@@ -191,8 +191,17 @@ class View:
 
     def thing(self, iri: str | None) -> str | None:
         """Return the address of the page that shows a thing or what it belongs to; None if none."""
-        path = self.known.page_of(iri) if iri else None
-        return self.link(path) if path else None
+        if not iri:
+            return None
+        if iri not in self._addresses:
+            path = self.known.page_of(iri)
+            self._addresses[iri] = self.link(path) if path else None
+        return self._addresses[iri]
+
+    @cached_property
+    def _addresses(self) -> dict[str, str | None]:
+        """What :meth:`thing` found: a page names the same things many times."""
+        return {}
 
     def in_source(self, name: str, *, cell: str = "", lines: str = "") -> str | None:
         """Return the address of a place in a document that is known by its file's name.

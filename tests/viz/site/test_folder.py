@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hostile_plan import hostile_plan
 
 import kavshiri
 from kavshiri.ontology import StoreError
@@ -94,6 +95,17 @@ def test_a_site_takes_the_place_of_the_one_before(
         graph.write_site(out)
     assert [each.name for each in out.parent.iterdir()] == ["site"]
     assert_same(written.path, out)
+
+
+def test_a_build_that_takes_over_meanwhile_is_an_error(hostile_place: Path, tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    shutil.copytree(hostile_place, place)
+    plan = hostile_plan(tmp_path / "another.txt")
+    with kavshiri.open(place) as graph:
+        kavshiri.build([plan], out=place)
+        with pytest.raises(StoreError, match="a new build has taken over; write the site again"):
+            graph.write_site(tmp_path / "site")
+    assert not (tmp_path / "site").exists()
 
 
 def assert_same(one: Path, other: Path) -> None:
