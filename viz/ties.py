@@ -57,6 +57,7 @@ class Ties:
     bodies: tuple[str, ...]
     links: tuple[Link, ...]
     parts: Mapping[str, Mapping[str, tuple[str, ...]]]
+    works: Mapping[str, int]
     groups_left_out: int
     loops: int
 
@@ -65,8 +66,8 @@ class Ties:
         return known(self.plans, iri)
 
     def work(self, iri: str) -> int:
-        """Return in how many activities a body does any part."""
-        return len({each for found in self.parts.values() for each in found.get(iri, ())})
+        """Return in how many activities a body takes part."""
+        return self.works[iri]
 
     def evidence(self) -> set[str]:
         """Return the activities that any tie stands for."""
@@ -86,6 +87,7 @@ def read_ties(plans: Plans, choice: Choice) -> Ties:
         bodies=tuple(sorted(tied)),
         links=links,
         parts=_parts(activities(plans, choice), choice, bodies(plans, choice), tied),
+        works=dict(graph.nodes(data="takes_part")),
         groups_left_out=0 if choice.groups else groups,
         loops=graph.graph["loops"],
     )

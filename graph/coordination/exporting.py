@@ -64,6 +64,7 @@ _NODE = {
     "partners": "integer",
     "funds": "integer",
     "reports": "integer",
+    "takes_part": "integer",
     "loops": "integer",
 }
 _EDGE = {
@@ -84,11 +85,8 @@ def places(graph: nx.MultiDiGraph[str]) -> dict[str, Point]:
 
 
 def sizes(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
-    """Return the size of each node: the area of its mark grows with its activities.
-
-    Counted are those in which it leads, supports, is a partner, funds or reports.
-    """
-    work = {node: sum(data[role] for role in _roles()) for node, data in graph.nodes(data=True)}
+    """Return the size of each node: the area of its mark grows with the activities it is in."""
+    work = dict(graph.nodes(data="takes_part"))
     most = max(work.values(), default=0) or 1
     return {node: _SMALLEST + _GROWTH * math.sqrt(each / most) for node, each in work.items()}
 
@@ -192,10 +190,6 @@ _DESCRIPTIONS = {
     "en": "Planned dependencies: what the plans meant, not what was done.",
     "ka": "დაგეგმილი დამოკიდებულებები: რა იყო განზრახული და არა ის, რა შესრულდა.",
 }
-
-
-def _roles() -> tuple[str, ...]:
-    return ("leads", "supports", "partners", "funds", "reports")
 
 
 def _edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:

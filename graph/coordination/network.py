@@ -31,7 +31,9 @@ def network(
     its keys, of whom nothing but the name is known.
 
     Nodes are IRIs: all who take part in the chosen activities in a role that one of the layers is
-    made of, also those without any tie. They carry what :func:`describe` tells.
+    made of, also those without any tie. They carry what :func:`describe` tells, in how many of the
+    activities they have each role (``leads``, ``supports``, …), and ``takes_part``: in how many
+    they have any role that the layers are made of, each activity once.
 
     Edges carry ``layer``, ``activities`` (IRIs in the order of the plans), ``weight`` (their
     number) and ``roles`` (in which the second end is needed). An edge of the layer ``joint`` has no
@@ -54,11 +56,12 @@ def network(
     chosen = activities(plans, choice)
     named, roles, loops = _gathered(plans, choice, chosen, shown)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(loops=sum(loops.values()))
-    nodes = {node for edge in named for node in edge[:2]}
-    nodes |= _present(chosen, choice.layers, shown)
     counts = _counts(chosen, shown)
+    parts = Counter(chain.from_iterable(taking_part(a, choice.layers, shown) for a in chosen))
+    nodes = {node for edge in named for node in edge[:2]} | parts.keys()
     for node in sorted(nodes):
-        graph.add_node(node, **describe(plans, node), **counts[node], loops=loops[node])
+        told = {**counts[node], "takes_part": parts[node], "loops": loops[node]}
+        graph.add_node(node, **describe(plans, node), **told)
     money = _money(plans, choice, chosen)
     graph.add_edges_from(
         (*key, _attributes(key[2], tuple(named[key]), roles[key], money)) for key in sorted(named)
@@ -140,15 +143,6 @@ _COUNTED = {
     "donor": "funds",
     "reporting": "reports",
 }
-
-
-def _present(
-    chosen: Iterable[Activity], layers: Iterable[str], shown: Mapping[str, str]
-) -> set[str]:
-    """Return who takes part in some activities in a role that one of the layers is made of."""
-    wanted = {role for layer in layers for role in ROLES_OF[layer]}
-    bodies = {body for each in chosen for role in wanted for body in each.roles.get(role, ())}
-    return {shown[body] for body in bodies if body in shown}
 
 
 def _counts(chosen: Iterable[Activity], shown: Mapping[str, str]) -> Mapping[str, dict[str, int]]:

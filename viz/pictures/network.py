@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kavshiri.graph.coordination.choice import LAYERS, activities, bodies, known
+from kavshiri.graph.coordination.choice import LAYERS, known
 from kavshiri.graph.coordination.layout import Box, Point, place
-from kavshiri.graph.coordination.network import network, taking_part, undirected
+from kavshiri.graph.coordination.network import network, undirected
 from kavshiri.viz.looks import LOOKS, QUIET, Look, sector_of
 from kavshiri.viz.scope import layer_name
 
@@ -154,7 +154,7 @@ def _draw(page: Sheet, subject: Subject, graph: Any, simple: nx.Graph[str]) -> N
 
 def _planned(subject: Subject, simple: nx.Graph[str], area: Area) -> _Plan:
     """Return the picture with the largest letters that leave every mark and name its room."""
-    works = _works(subject)
+    works = dict(simple.nodes(data="takes_part"))
     most = max(works[node] for node in simple) or 1
     growth = _GROWTH * min(1.0, math.sqrt(area.width * area.height / (MOST_BODIES * _ROOM)))
     radii = {node: _SMALLEST + growth * math.sqrt(works[node] / most) for node in simple}
@@ -178,15 +178,6 @@ def _have_room(boxes: Iterable[Box], area: Area) -> bool:
     """Return whether it is worth while to look for places without overlaps."""
     taken = sum(2 * box.half_width * (box.up + box.down) for box in boxes)
     return taken < _FULL * area.width * area.height
-
-
-def _works(subject: Subject) -> Counter[str]:
-    """Return in how many activities each body takes part in a role that is drawn."""
-    works: Counter[str] = Counter()
-    shown = bodies(subject.plans, subject.choice)
-    for activity in activities(subject.plans, subject.choice):
-        works.update(taking_part(activity, subject.choice.layers, shown).keys())
-    return works
 
 
 def _box(label: tuple[str, ...], radius: float, size: float, pad: float) -> Box:

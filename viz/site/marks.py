@@ -14,7 +14,6 @@ from kavshiri.graph.coordination.plans import Plans
 from kavshiri.viz.looks import sector_of
 
 from .labels import label, radius, room
-from .networks import work
 from .words import LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def mark_of(
 ) -> Mark:
     """Return the mark of a body, at no place yet; ``growing`` says how marks grow."""
     data = graph.nodes[node]
-    size = radius(work(data), growing)
+    size = radius(data["takes_part"], growing)
     names = {each: _names(plans, node, members, each) for each in LANGUAGES}
     labels = {each: label(short) for each, (_, short) in names.items()}
     return Mark(

@@ -20,7 +20,7 @@ from .labels import growth, label, radius, room
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ALL_DRAWN", "GATHERED", "RATIO", "Networks", "Seen", "work"]
+__all__ = ["ALL_DRAWN", "GATHERED", "RATIO", "Networks", "Seen"]
 
 ALL_DRAWN = 100
 """Up to so many bodies all are drawn, and each keeps its place whatever is chosen of them."""
@@ -154,7 +154,7 @@ class Networks:
         """Return the room for a body with its name in either language: both have one picture."""
         body = known(self._plans, node)
         labels = [label(body.short_name(lang)) for lang in ("ka", "en")]
-        return room(labels, radius(work(graph.nodes[node]), growing))
+        return room(labels, radius(graph.nodes[node]["takes_part"], growing))
 
     def _arranged(
         self, simple: nx.Graph[str], shown: Collection[str], boxes: Mapping[str, Box]
@@ -170,10 +170,5 @@ class Networks:
         return {node: f"community/{number}" for node, number in communities(tied).items()}
 
 
-def work(data: Mapping[str, Any]) -> int:
-    """Return how much a body does in a network: what it leads, helps with and pays for."""
-    return sum(data[each] for each in ("leads", "supports", "partners", "funds"))
-
-
 def _growth(graph: nx.MultiDiGraph[str]) -> float:
-    return growth(max((work(data) for _, data in graph.nodes(data=True)), default=0))
+    return growth(max((count for _, count in graph.nodes(data="takes_part")), default=0))

@@ -124,7 +124,7 @@ def _quoted(quotes: tuple[Quote, ...], view: View) -> Iterator[str]:
     lines = ", ".join(dict.fromkeys(quote.lines for quote in quotes))
     yield (
         f'<details class="long"><summary><q lang="ka">{escape(opening)}…</q> '
-        f'<span class="note">{escape(view.word("site.lines"))} {escape(lines)}</span></summary>'
+        f'<span class="note">{escape(view.at_lines(lines))}</span></summary>'
     )
     yield from (quotation(quote, view) for quote in quotes)
     yield "</details>"
@@ -138,8 +138,7 @@ def quotation(quote: Quote, view: View) -> Markup:
         told.append(f"{escape(view.word('site.column'))} {column}")
     if quote.row:
         told.append(f"{escape(view.word('site.row'))} {escape(quote.row)}")
-    word = "site.lines" if "–" in quote.lines or "," in quote.lines else "site.line"
-    told.append(f"{escape(view.word(word))} {escape(quote.lines)}")
+    told.append(str(escape(view.at_lines(quote.lines))))
     return Markup(
         f'<figure class="quotation"><blockquote lang="ka">{escape(quote.words)}</blockquote>'
         f"<figcaption>{' · '.join(told)}</figcaption></figure>"

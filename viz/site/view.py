@@ -203,6 +203,11 @@ class View:
         """What :meth:`thing` found: a page names the same things many times."""
         return {}
 
+    def at_lines(self, lines: str) -> str:
+        """Return lines of a document in words: ``line 7``, ``lines 7–9``."""
+        several = "–" in lines or "," in lines
+        return f"{self.word('site.lines' if several else 'site.line')} {lines}"
+
     def in_source(self, name: str, *, cell: str = "", lines: str = "") -> str | None:
         """Return the address of a place in a document that is known by its file's name.
 

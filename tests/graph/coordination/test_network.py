@@ -104,8 +104,15 @@ def test_nodes_say_who_they_are_and_how_much_they_do() -> None:
         "partners": 0,
         "funds": 0,
         "reports": 0,
+        "takes_part": 5,  # it leads 1, 3, 4, 5 and supports 2
         "loops": 0,
     }
+
+
+def test_who_takes_part_counts_once_and_in_roles_of_the_layers_only() -> None:
+    assert network(PLAN).nodes["c"]["takes_part"] == 2  # in 1 it is supporter and partner
+    assert network(PLAN, Choice(layers=("joint",))).nodes["a"]["takes_part"] == 4
+    assert network(PLAN, Choice(layers=("delivery", "funding"))).nodes["eu"]["takes_part"] == 4
 
 
 ROLLED = made(
