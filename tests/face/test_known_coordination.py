@@ -208,3 +208,32 @@ def test_everybody_who_delivers_is_in_one_cluster(
     assert cluster[INTERIOR] == cluster["iom"]
     sectors = {slug(row): row["sector"] for row in asked("clusters", lang="en")}
     assert (sectors[INTERIOR], sectors["iom"]) == ("government", "international")
+
+
+INTERNATIONAL = {
+    "coe", "dtra", "eu", "eurostat", "frontex", "giz", "icmpd", "iom", "unhcr",
+    "us-department-of-state", "us-exbs",
+}  # fmt: skip
+"""Whom the plans name as supporter or partner and who is no body of Georgia."""
+
+
+def test_who_stands_between_the_sectors(asked: Ask, read: Rows, bodies: Bodies, slug: Slug) -> None:
+    """a needs b and b needs c, and a has no tie to c: b stands between them."""
+    needs: dict[str, set[str]] = defaultdict(set)
+    for activity in read:
+        for lead in bodies(activity, "lead") - GROUPS:
+            needs[lead] |= bodies(activity, "support", "partner") - GROUPS - {lead}
+    outside = INTERNATIONAL | {"tbilisi-state-university"}
+    across, inside = Counter[str](), Counter[str]()
+    for one, middles in needs.items():
+        for middle in middles:
+            for other in needs[middle] - needs[one] - {one} if middle in needs else ():
+                (across if other in outside else inside)[middle] += 1
+    rows = asked("brokers")
+    assert {slug(row): row["across"] for row in rows if row["across"]} == across
+    assert {slug(row): row["coordinator"] for row in rows if row["coordinator"]} == inside
+    # Only bodies of the state lead, and no body from abroad needs one: all of them represent.
+    assert all(row["across"] == row["representative"] for row in rows)
+    assert slug(rows[0]) == "ministry-of-internal-affairs"
+    # The economy ministry needs the statistics office (line 340), and this one Eurostat (3719).
+    assert across["geostat"] == 1

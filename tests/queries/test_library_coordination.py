@@ -102,6 +102,16 @@ def test_clusters(store: Queryable) -> None:
     assert answered(store, "clusters", plan="two") == []
 
 
+def test_brokers(store: Queryable) -> None:
+    assert answered(store, "brokers") == [
+        ("", MOJ, "government", 3, 2, 0, 0, 1, 5),
+        ("", IOM, "international", 0, 0, 0, 0, 0, 9),
+    ]
+    assert answered(store, "brokers", plan="two", lang="ka") == [
+        ("two", IOM, "საერთაშორისო", 1, 1, 0, 0, 0, 0),
+    ]
+
+
 def test_the_only_plan_has_the_measures_over_all(store: Queryable) -> None:
     # Measures over one plan are written only where there are several: take out all of plan two.
     quads = [
@@ -121,6 +131,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "single-points-of-failure": {"plan": "two"},
     "look-alikes": {"least": 50, "plan": "one"},
     "measures-of": {"organisation": MOJ, "plan": ["one", "two"]},
+    "brokers": {"plan": "two"},
 }
 
 

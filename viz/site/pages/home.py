@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kavshiri.graph.coordination.calendar import bunching
 from kavshiri.graph.coordination.choice import Choice
+from kavshiri.queries.library import question_of
 from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
@@ -26,15 +27,18 @@ MOST_FINDINGS = 5
 STARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "coordinator": (
         ("network", "network"), ("what_if", "what-if"), ("deadlines", "deadlines"),
+        ("", "questions/single-points-of-failure"), ("", "questions/brokers"),
     ),
     "auditor": (
         ("donors", "donors"), ("findings", "findings"), ("money", "money"),
+        ("", "questions/unused-text"), ("", "questions/unmeasurable-indicators"),
     ),
     "analyst": (
         ("questions", "questions"), ("activities", "activities"), ("about", "about"),
+        ("", "questions/clusters"), ("", "questions/risks-by-objective"),
     ),
 }  # fmt: skip
-"""Where each kind of user begins: a word and a page."""
+"""Where each kind of user begins: a word and a page; a question speaks for itself."""
 
 _NEEDED_SPARQL = """# Who is needed most: supporters and partners in activities that others lead.
 PREFIX kav: <https://w3id.org/kavshiri/ontology#>
@@ -131,9 +135,17 @@ def _bars(view: View) -> Markup:
     return month_bars(view, bunching(view.plans), "deadlines")
 
 
+def _asked(view: View, path: str) -> str:
+    """Return the question that a page answers, in words."""
+    return question_of(path.rpartition("/")[2]).title.within(view.lang)
+
+
 def _start(view: View, user: str) -> tuple[str, list[tuple[str, str]]]:
     """Return for whom a list is, and its links with what each is good for."""
-    links = [(view.word(f"home.start_{word}"), view.link(path)) for word, path in STARTS[user]]
+    links = [
+        (view.word(f"home.start_{word}") if word else _asked(view, path), view.link(path))
+        for word, path in STARTS[user]
+    ]
     return view.word(f"question.{user}"), links
 
 
