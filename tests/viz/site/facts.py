@@ -38,7 +38,7 @@ Maker = Callable[[Row], tuple[Any, ...]]
 
 NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
 ALL = "https://w3id.org/kavshiri/ontology#Funding"
-STATE = "https://w3id.org/kavshiri/id/code/funding-kind/stateBudget"
+STATE = "…/code/funding-kind/stateBudget"
 
 
 def facts_of(panel: str, rows: Iterable[Row], *, shown: bool, lang: str = "en") -> Facts:
@@ -111,7 +111,8 @@ def _totals(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any, 
     counts = ("activities", "notStated", "toBeDetermined", "effort", "lost", "nothing")
 
     def key(row: Row) -> str:
-        return str((row["iri"] or words[row["heading"]]) if shown else row["key"])
+        found = str((row["iri"] or words[row["heading"]]) if shown else row["key"])
+        return STATE if found.endswith(STATE.removeprefix("…")) else found
 
     for heading, group in groupby(sorted(rows, key=key), key=key):
         own = list(group)
