@@ -17,9 +17,6 @@ _LEAST = 150.0  # from the middle to the first row
 _GAP = 14.0
 _ROW = 9  # bodies side by side on an arc; more stand in two rows or three
 _STEP = 0.55  # how much farther each row is
-_SIDE = 30.0  # how far from the middle a side begins
-_FARTHER, _FARTHEST = 1.15, 6.0  # where there is no room all go farther out
-_ROUNDS = 80
 
 
 def around(
@@ -33,73 +30,29 @@ def around(
 ) -> dict[str, Point]:
     """Return places around a middle, in the order given, on ellipses as wide as a ratio says.
 
-    No two boxes overlap, and everybody stays on their side. Nobody stands in two of the lists.
+    No two boxes overlap. Nobody stands in two of the lists.
     """
     half = (len(both) + 1) // 2
     wide = 105 if both else 140  # degrees of the arcs on the left and on the right
-    arcs = (
+    places = {middle: (0.0, 0.0)}
+    for names, direction, arc in (
         (needs, 0, wide),
         (both[:half], 90, 150 - wide),
         (needed_by, 180, wide),
         (both[half:], 270, 150 - wide),
-    )
-    reach = 1.0
-    while True:
-        places = {middle: (0.0, 0.0)}
-        for names, direction, arc in arcs:
-            places.update(_arc(names, direction, arc, boxes, reach, math.sqrt(ratio)))
-        found, is_done = _apart(places, middle, arcs, boxes)
-        if is_done or reach > _FARTHEST:
-            return found
-        reach *= _FARTHER
-
-
-_Arc = tuple[Sequence[str], int, int]
+    ):
+        places.update(_arc(names, direction, arc, boxes, math.sqrt(ratio)))
+    return separate(places, boxes)
 
 
 def _arc(
-    names: Sequence[str],
-    direction: int,
-    arc: int,
-    boxes: Mapping[str, Box],
-    times: float,
-    stretch: float,
+    names: Sequence[str], direction: int, arc: int, boxes: Mapping[str, Box], stretch: float
 ) -> Iterator[tuple[str, Point]]:
     """Yield places on an arc around a direction, in degrees from the right and upwards."""
     rows = math.ceil(len(names) / _ROW)
     rooms = sum(max(2 * boxes[n].half_width, boxes[n].up + boxes[n].down) + _GAP for n in names)
-    reach = times * max(_LEAST, rooms / max(rows, 1) / math.radians(arc))
+    reach = max(_LEAST, rooms / max(rows, 1) / math.radians(arc))
     for number, name in enumerate(names):
         turn = math.radians(direction + arc * ((number + 0.5) / len(names) - 0.5))
         far = reach * (1 + _STEP * (number % rows))
         yield name, (far * stretch * math.cos(turn), -far / stretch * math.sin(turn))
-
-
-def _apart(
-    places: Mapping[str, Point], middle: str, arcs: Sequence[_Arc], boxes: Mapping[str, Box]
-) -> tuple[dict[str, Point], bool]:
-    """Return the places moved apart, each on its side of the middle, and whether that was done."""
-    found = dict(places)
-    for _ in range(_ROUNDS):
-        before = found
-        found = separate(before, boxes, rounds=1)
-        if found == before:
-            return found, True
-        found[middle] = (0.0, 0.0)
-        for names, direction, _arc_degrees in arcs:
-            for name in names:
-                found[name] = _held(found[name], direction)
-    return found, False
-
-
-def _held(place: Point, direction: int) -> Point:
-    """Return a place on the side of a direction: right, above, left or below."""
-    x, y = place
-    match direction:
-        case 0:
-            return max(x, _SIDE), y
-        case 90:
-            return x, min(y, -_SIDE)
-        case 180:
-            return min(x, -_SIDE), y
-    return x, max(y, _SIDE)

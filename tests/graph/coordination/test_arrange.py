@@ -85,13 +85,31 @@ def test_boxes_that_need_more_than_the_sheet_make_it_larger() -> None:
 def test_a_mark_makes_way_for_a_line() -> None:
     """A name on the line between two others moves off it."""
     graph = network([("left", "right", 1)])
-    graph.add_node("between")
-    rooms = dict.fromkeys(("left", "right", "between"), Box(40, 10, 25))
-    loose = {"left": (-1.0, 0.0), "between": (0.0, 0.01), "right": (1.0, 0.0)}
+    graph.add_nodes_from(["between", "above", "below"])
+    rooms = dict.fromkeys(graph, Box(40, 10, 25))
+    loose = {"left": (-1.0, 0.0), "between": (0.0, 0.0), "right": (1.0, 0.0)}
+    loose |= {"above": (0.1, -1.0), "below": (-0.1, 1.0)}
     places = arrange(graph, loose, rooms, ratio=1.5)
     (lx, ly), (rx, ry), (x, y) = places["left"], places["right"], places["between"]
     line = ly + (ry - ly) * (x - lx) / (rx - lx)
     assert line < y - 6 or line > y + 21  # a line may touch the edge of a box
+
+
+@pytest.mark.parametrize("both", [0, 3, 12])
+@pytest.mark.parametrize("needs", [1, 9, 40])
+@pytest.mark.parametrize("needed_by", [0, 7, 40])
+def test_around_a_body_there_is_room_for_many(both: int, needs: int, needed_by: int) -> None:
+    lists = [
+        [f"{kind}{i}" for i in range(n)]
+        for kind, n in zip("bnl", (both, needs, needed_by), strict=True)
+    ]
+    names = ["middle", *lists[0], *lists[1], *lists[2]]
+    rooms = {name: Box(120 if i % 3 else 30, 12, 40) for i, name in enumerate(names)}
+    places = around("middle", lists[2], lists[0], lists[1], rooms, ratio=1.5)
+    assert overlap(places, rooms) == []
+    x, _ = places["middle"]
+    assert all(places[name][0] > x for name in lists[1])
+    assert all(places[name][0] < x for name in lists[2])
 
 
 def test_nobody_needs_no_sheet() -> None:
