@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from urllib.parse import parse_qsl
@@ -16,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from kavshiri.queries.cited import cells_of
 
 from .content import Answer
 from .links import page_of
@@ -83,21 +86,20 @@ class Pages:
         )
 
     def warm(self) -> None:
-        """Make what is dear before anybody asks for it: the pages of the menu, plans, documents."""
+        """Make what is dear before anybody asks for it: the pages of the menu, plans, documents.
+
+        And one page of each other kind, for the first of a kind takes three times as long.
+        """
         here = self.site()
         here.known.networks.warm()
         assert here.known.index is not None
         assert here.known.scores is not None
-        base = here.known.base
-        things = (*here.known.plans.plans, *here.known.documents)
-        for path in (
-            "",
-            "pictures/network.svg",
-            *MENU,
-            *filter(None, (page_of(iri, base) for iri in things)),
-        ):
+        cells_of(here.known.store, here.known.plans.activities)
+        paths = ["", *MENU, "pictures/network.svg", *_first(here), *_things(here)]
+        for path in paths:
             for lang in LANGUAGES:
-                self._remember(here, lang, path, "")
+                page, _, asked = path.partition("?")
+                self._remember(here, lang, page, asked)
         here.known.networks.warm()
         gc.collect()
         gc.freeze()  # what is kept needs no looking through: that made pages wait for 0.1 s
@@ -134,6 +136,24 @@ class Pages:
             query.setdefault(name, []).append(value)
         state = _tag(here, lang, path, asked)
         return self.remembered.answer(state, lambda: here.answer(lang, path, query))
+
+
+def _things(here: Site) -> Iterator[str]:
+    """Yield the paths of the plans and the documents."""
+    known = here.known
+    for iri in (*known.plans.plans, *known.documents):
+        yield page_of(iri, known.base) or ""
+
+
+def _first(here: Site) -> Iterator[str]:
+    """Yield the paths of the first activity, lead and donor that there are."""
+    known, activities = here.known, list(here.known.plans.activities.values())
+    leads = (body for each in activities for body in each.bodies("lead"))
+    for iri in (*(each.iri for each in activities[:1]), *islice(leads, 1)):
+        yield known.page_of(iri) or ""
+    for donor in islice((body for each in activities for body in each.bodies("donor")), 1):
+        slug = (known.page_of(donor) or "").partition("/")[2]
+        yield from (f"donors/{slug}", f"what-if?without={slug}")
 
 
 async def _entrance(request: Request) -> Response:

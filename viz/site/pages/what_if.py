@@ -21,8 +21,8 @@ from .organisation import CITED
 
 __all__ = ["what_if"]
 
-MOST_ROWS = 50
-"""Rows of a table that the page shows; the files have all."""
+MOST_ROWS = {"similar": 20}
+"""Rows of a table that the page shows, if not 50; the files have all."""
 
 HIDDEN = ("code", "place", "document", "lines", "leads", "state", "effort")
 """Columns that stand in the files only: who leads also stands among those who go or stay."""
@@ -108,7 +108,7 @@ def _panels(view: View, answer: WhatIfAnswer) -> Iterator[Panel]:
             answer.part(name),
             link=linked.get(name, ""),
             hidden=HIDDEN,
-            at_most=MOST_ROWS,
+            at_most=MOST_ROWS.get(name, 50),
             folded=name == "summary",
             cited=tuple(CITED[role] for role in sorted(lost)) if name == "activities" else (),
             sparql=what_if_sparql(answer, name),
