@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.values import Value, plain
@@ -93,6 +94,7 @@ def cited(view: View, cell: Cited) -> Quote:
     )
 
 
+@lru_cache(maxsize=16384)
 def without_marks(words: str) -> str:
     """Return words without marks of paragraphs and empty lines, which a conversion left there."""
     return _BLANK.sub("\n", _MARKS.sub("", words)).strip()

@@ -122,6 +122,11 @@ class Known:
         return frozenset().union(*things, known.organisations)
 
     @cached_property
+    def addresses(self) -> dict[str, dict[str, str | None]]:
+        """The addresses of things on a server, by language and IRI."""
+        return {}
+
+    @cached_property
     def pictures(self) -> dict[tuple[object, ...], Picture]:
         """The pictures for reports that were drawn last, by all that they depend on."""
         return {}
@@ -200,8 +205,11 @@ class View:
 
     @cached_property
     def _addresses(self) -> dict[str, str | None]:
-        """What :meth:`thing` found: a page names the same things many times."""
-        return {}
+        """What :meth:`thing` found: the same things are named many times, on a server in all pages.
+
+        In files the address of a thing is another on every page.
+        """
+        return {} if self.is_file else self.known.addresses.setdefault(self.lang, {})
 
     def at_lines(self, lines: str) -> str:
         """Return lines of a document in words: ``line 7``, ``lines 7–9``."""
