@@ -36,7 +36,7 @@ PAGES = {
     "matrix": ["matrix", "matrix?plan=thb-2019-2020"],
     "deadlines": ["deadlines", "deadlines?organisation=iom", "deadlines?from=2019-06-01"],
     "money": ["money", "money?by=organisation", "money?by=chapter"],
-    "what-if": ["what-if?without=iom", "what-if?without=ministry-of-internal-affairs"],
+    "what-if": ["what-if?without=iom&without=eu", "what-if?without=giz&plan=migration-2019"],
     "overlaps": ["overlaps", "overlaps?where=across"],
     "question": [],
     "search": ["search?q=iom", "search?q=shromis"],
@@ -87,7 +87,7 @@ def compare(connection: http.client.HTTPConnection) -> None:
 
 def pages(connection: http.client.HTTPConnection) -> dict[str, list[str]]:
     """Return the addresses to ask for, by kind."""
-    found = {kind: [f"/ka/{quote(path, safe='/?=')}" for path in paths]
+    found = {kind: [f"/ka/{quote(path, safe='/?=&')}" for path in paths]
              for kind, paths in PAGES.items()}  # fmt: skip
     for kind, path in LISTS.items():
         links = re.findall(
@@ -96,6 +96,11 @@ def pages(connection: http.client.HTTPConnection) -> dict[str, list[str]]:
         folder = f"/ka/{path.partition('?')[0]}/"
         own = [link for link in dict.fromkeys(links) if link.startswith(folder)]
         found[kind] = own[:: max(1, len(own) // MOST)][:MOST]
+    found["question"] = [
+        f"{path}?plan=migration-2019"  # without it they are made before they are asked for
+        for path in found["question"]
+        if b'name="plan"' in asked(connection, path)[1]
+    ]
     return found
 
 
@@ -120,7 +125,10 @@ def served(store: Path) -> Iterator[int]:
     try:
         said = ""
         while "Ctrl-C" not in said:
-            said += process.stdout.readline()
+            line = process.stdout.readline()
+            if not line:
+                raise SystemExit(f"nothing is served from {store}")
+            said += line
         port = re.search(r"127\.0\.0\.1:(\d+)/sparql", said)
         assert port is not None
         yield int(port[1])

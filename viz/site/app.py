@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kavshiri.queries.cited import cells_of
+from kavshiri.queries.library import questions
 
 from .content import Answer
 from .links import page_of
@@ -34,6 +35,8 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'"
 )
 """Nothing is loaded from elsewhere, and nothing inline runs."""
+
+_BUSIEST = 10  # bodies whose pages are made before they are asked for
 
 STATIC = Path(__file__).parent.with_name("static")
 """Style sheets, scripts and pictures of the site."""
@@ -86,17 +89,19 @@ class Pages:
         )
 
     def warm(self) -> None:
-        """Make what is dear before anybody asks for it: the pages of the menu, plans, documents.
+        """Make what is dear before anybody asks for it.
 
-        And one page of each other kind, for the first of a kind takes three times as long.
+        The pages of the menu, questions, plans and documents; those of the busiest bodies, which
+        are the longest; and one of each other kind, for the first of a kind takes three times as
+        long.
         """
         here = self.site()
         here.known.networks.warm()
         assert here.known.index is not None
         assert here.known.scores is not None
         cells_of(here.known.store, here.known.plans.activities)
-        paths = ["", *MENU, "pictures/network.svg", *_first(here), *_things(here)]
-        for path in paths:
+        asked_for = [f"questions/{name}" for name in questions()]
+        for path in ("", *MENU, *_first(here), *_busiest(here), *_things(here), *asked_for):
             for lang in LANGUAGES:
                 page, _, asked = path.partition("?")
                 self._remember(here, lang, page, asked)
@@ -146,14 +151,25 @@ def _things(here: Site) -> Iterator[str]:
 
 
 def _first(here: Site) -> Iterator[str]:
-    """Yield the paths of the first activity, lead and donor that there are."""
+    """Yield the paths of the picture on the home page, of an activity and of a donor."""
     known, activities = here.known, list(here.known.plans.activities.values())
-    leads = (body for each in activities for body in each.bodies("lead"))
-    for iri in (*(each.iri for each in activities[:1]), *islice(leads, 1)):
-        yield known.page_of(iri) or ""
+    yield "pictures/network.svg"
+    for activity in activities[:1]:
+        yield known.page_of(activity.iri) or ""
     for donor in islice((body for each in activities for body in each.bodies("donor")), 1):
-        slug = (known.page_of(donor) or "").partition("/")[2]
-        yield from (f"donors/{slug}", f"what-if?without={slug}")
+        yield f"donors/{_slug(here, donor)}"
+
+
+def _busiest(here: Site) -> Iterator[str]:
+    """Yield the paths of those who take part in the most activities, and what if they drop out."""
+    works = Counter(body for a in here.known.plans.activities.values() for body in a.bodies())
+    for body in sorted(works, key=lambda body: (-works[body], body))[:_BUSIEST]:
+        yield f"organisations/{_slug(here, body)}"
+        yield f"what-if?without={_slug(here, body)}"
+
+
+def _slug(here: Site, organisation: str) -> str:
+    return organisation.removeprefix(f"{here.known.base}organisation/")
 
 
 async def _entrance(request: Request) -> Response:
