@@ -63,17 +63,15 @@ def rendered(content: Content, view: View) -> str:
         formats=FORMATS,
         table=lambda panel: table_of(panel, view),
         quotation=lambda quote: quotation(quote, view),
-        downloads=lambda panel: _downloads(panel, view, content.kind),
+        downloads=lambda panel: _downloads(panel, view),
         picture_files=lambda kind: picture_files(view, kind),
         **content.shown,
     )
 
 
-def _downloads(panel: Panel, view: View, kind: str) -> list[tuple[str, str, bool]]:
+def _downloads(panel: Panel, view: View) -> list[tuple[str, str, bool]]:
     """Return where a panel can be taken: the words, the address, and whether it is a file."""
     formats = [*FORMATS, *([("sparql", "SPARQL")] if panel.sparql else [])]
-    if view.is_file and (kind == "activity" or view.query):  # the fewer of many thousand files
-        formats = formats[:1]
 
     def address(format: str) -> str:
         return view.link(view.path, **{**view.query, "panel": panel.name, "format": format})

@@ -55,15 +55,22 @@ def what_if(view: View) -> Content:
         Filter("outcome", view.word("what_if.outcome"), view.values("outcome"),
                tuple((code, _words(view, code)) for code in _outcomes()))
     )  # fmt: skip
-    return _page(view, filters, tuple(_panels(view, answer)), list(_figures(view, answer)))
+    names = answer.shown.names(answer.what_if.without)
+    figures = list(_figures(view, answer))
+    return _page(view, filters, tuple(_panels(view, answer)), figures, names)
 
 
 def _page(
-    view: View, filters: list[Filter], panels: tuple[Panel, ...], figures: list[object]
+    view: View,
+    filters: list[Filter],
+    panels: tuple[Panel, ...],
+    figures: list[object],
+    names: str = "",
 ) -> Content:
+    title = view.word("what_if.title")
     return Content(
         "what_if.html",
-        view.word("what_if.title"),
+        f"{title}: {names}" if names else title,
         lead=view.word("what_if.lead"),
         filters=tuple(filters),
         panels=panels,
