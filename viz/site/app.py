@@ -18,12 +18,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kavshiri.graph.store import OpenStore
 from kavshiri.queries.cited import cells_of
 from kavshiri.queries.library import questions
 
 from .content import Answer
 from .links import page_of
 from .render import MENU
+from .shelf import is_small
 from .site import Site
 from .words import LANGUAGES
 
@@ -99,7 +101,9 @@ class Pages:
         here.known.networks.warm()
         assert here.known.index is not None
         assert here.known.scores is not None
-        cells_of(here.known.store, here.known.plans.activities)
+        store = here.known.store
+        if isinstance(store, OpenStore) and is_small(store):
+            cells_of(store, here.known.plans.activities)
         asked_for = [f"questions/{name}" for name in questions()]
         for path in ("", *MENU, *_first(here), *_busiest(here), *_things(here), *asked_for):
             for lang in LANGUAGES:

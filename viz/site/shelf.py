@@ -15,7 +15,7 @@ from .links import ServedLinks
 from .site import Site
 from .view import Known
 
-__all__ = ["MOST_IN_MEMORY", "Shelf", "for_pages", "known_of"]
+__all__ = ["MOST_IN_MEMORY", "Shelf", "for_pages", "is_small", "known_of"]
 
 MOST_IN_MEMORY = 1_000_000
 """Statements that are copied into memory; more stay on the disk, where answers take longer."""
@@ -29,8 +29,12 @@ def known_of(store: OpenStore | RemoteStore) -> Known:
 
 def for_pages(store: OpenStore) -> OpenStore:
     """Return a store as pages need it: a copy in memory, or itself where it is large."""
-    small = sum(store.info().counts.values()) <= MOST_IN_MEMORY
-    return store.in_memory() if small else store
+    return store.in_memory() if is_small(store) else store
+
+
+def is_small(store: OpenStore) -> bool:
+    """Return whether all of a store may be kept in memory."""
+    return sum(store.info().counts.values()) <= MOST_IN_MEMORY
 
 
 @dataclass(slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import gc
 import io
 import json
+import re
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from kavshiri.viz.site.app import CONTENT_SECURITY_POLICY, Pages, Remembered
 from kavshiri.viz.site.content import Answer
 from kavshiri.viz.site.shelf import Shelf
 
+TITLE = re.compile("<title>(.*?)</title>")
 THB = Path(__file__).parents[3] / "data" / "plans" / "thb-2019-2020.txt"
 
 PANELS = (
@@ -249,3 +252,19 @@ def test_the_oldest_pages_are_forgotten_first() -> None:
     for name in ("a", "b", "a", "c", "a", "b"):
         page(name)
     assert made == ["a", "b", "c", "b"]  # "a" was used last when "c" came, so "b" went
+
+
+def test_what_is_made_before_anybody_asks_is_there(hostile_place: Path) -> None:
+    made: list[Answer] = []
+
+    class Watched(Remembered):
+        def answer(self, name: str, make: Callable[[], Answer]) -> Answer:
+            made.append(super().answer(name, make))
+            return made[-1]
+
+    Pages(Shelf(hostile_place).site, Watched()).warm()
+    gc.unfreeze()
+    assert {answer.status for answer in made} == {200}
+    titles = {found[1] for each in made if (found := TITLE.search(each.body.decode()))}
+    assert any("What if somebody drops out: " in title for title in titles)
+    assert any("What hangs on one body alone" in title for title in titles)
