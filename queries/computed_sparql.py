@@ -24,6 +24,7 @@ __all__ = [
     "money_sparql",
     "organisation_sparql",
     "overlaps_sparql",
+    "questions_sparql",
     "what_if_sparql",
 ]
 
@@ -58,6 +59,13 @@ def organisation_sparql(
             "ends": "?dependency kav:from ?{} ; kav:to ?{} .\n".format(*ends),
         },
     )
+
+
+def questions_sparql(users: Iterable[str] = (), *, lang: str) -> str:
+    """Return the query of the list of questions: those for some users, or all."""
+    wanted = ", ".join(str(Literal(user)) for user in users)
+    users_only = f"FILTER(STR(?user) IN ({wanted}))\n" if wanted else ""
+    return equivalent("questions", {"lang": texts(lang)}, made={"users": users_only})
 
 
 def activity_sparql(activity: str, *, lang: str, base: str = DATA) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from kavshiri.ontology import code_list
 
 from .errors import QuestionFileError, UnknownQuestionError
 from .parameters import Given, Terms, bind, bound_text, terms_of
-from .question import Column, Parameter, Question, Text, read_question
+from .question import USERS, Column, Parameter, Question, Text, read_question
 from .results import Result
 from .suggest import alike_by_name
 from .tables import described, table
@@ -98,13 +98,14 @@ def question_of(name: str) -> Question:
     return known[name]
 
 
-def catalogue(lang: str = "en") -> Result:
-    """Return the questions as a table: name, for whom, title, description."""
-    users = {code.code: Text(code.label_ka, code.label_en) for code in code_list("audience")}
+def catalogue(lang: str = "en", *, users: Collection[str] = USERS) -> Result:
+    """Return the questions for some users as a table: name, for whom, title, description."""
+    words = {code.code: Text(code.label_ka, code.label_en) for code in code_list("audience")}
     rows = [
-        (each.id, users[each.user].within(lang), each.title.within(lang),
+        (each.id, words[each.user].within(lang), each.title.within(lang),
          each.description.within(lang))
         for each in questions().values()
+        if each.user in users
     ]  # fmt: skip
     return table(_CATALOGUE, rows, lang=lang)
 

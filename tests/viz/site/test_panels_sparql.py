@@ -91,6 +91,21 @@ def test_the_list_of_one_kind_of_organisation(site: Site, kind: str, count: int)
     assert len({row["iri"] for row in panel.result.to_records()}) == count
 
 
+@pytest.mark.parametrize("lang", ["en", "ka"])
+@pytest.mark.parametrize(("users", "count"), [([], 43), (["coordinator"], 14)])
+def test_the_questions(site: Site, users: list[str], count: int, lang: str) -> None:
+    (panel,) = content_of(site.known, "questions", {"for": users}, lang).panels
+    assert answer(site, panel).rows == panel.result.rows
+    assert len(panel.result) == count  # as many files say that they are for them
+
+
+def test_the_list_of_donors_leads_to_their_traces(site: Site) -> None:
+    (panel,) = content_of(site.known, "donors", {"plan": OTHER}).panels
+    assert answer(site, panel).rows == panel.result.rows
+    links = dict(zip((row["donor"] for row in panel.result), panel.addresses["donor"], strict=True))
+    assert links["European Union"] == "/en/donors/eu?plan=migration-2019"
+
+
 def test_who_needs_whom_in_every_activity(site: Site) -> None:
     view = View(site.known, "en", ServedLinks(), "", {})
     panels = [needs_within(view, each) for each in site.known.plans.activities.values()]

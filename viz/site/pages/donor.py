@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kavshiri.graph.coordination.layers import money_tie
 from kavshiri.graph.coordination.money import has_effort
@@ -52,11 +52,15 @@ def donors(view: View) -> Content:
     counts = {slug: len(list(_chosen(view, each))) for slug, each in funded.items()}
     ranked = sorted(filter(counts.get, counts), key=lambda slug: (-counts[slug], names[slug]))
     kept = {"plan": view.values("plan")}
+    money = view.panel("money-by-donor", kept if kept["plan"] else {})
+    start = len(view.iri("organisation", ""))
+    traces = [view.link(f"donors/{str(row['iri'])[start:]}", **kept) for row in money.result]
     return Content(
         "donors.html",
         view.word("site.donors"),
         lead=view.word("donor.lead"),
         filters=(plan_filter(view),),
+        panels=(replace(money, addresses={"donor": traces}),),
         shown={
             "donors": [(names[s], view.link(f"donors/{s}", **kept), counts[s]) for s in ranked],
         },

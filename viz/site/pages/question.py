@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kavshiri.queries.computed_sparql import questions_sparql
 from kavshiri.queries.errors import ParameterError
-from kavshiri.queries.library import questions
+from kavshiri.queries.library import catalogue, questions
 from kavshiri.queries.question import ANY, USERS, Parameter, Question
 from kavshiri.queries.tables import one_of
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
@@ -31,6 +32,11 @@ def question_list(view: View) -> Content:
         filters=(
             Filter("for", view.word("question.for"), wanted,
                    tuple((user, view.word(f"question.{user}")) for user in USERS), in_files=True),
+        ),
+        panels=(
+            Panel("questions", view.word("site.questions"),
+                  catalogue(view.lang, users=wanted or USERS),
+                  sparql=questions_sparql(wanted, lang=view.lang)),
         ),
         shown={
             "groups": [
