@@ -66,7 +66,7 @@ def _drawn(ties: Ties, links: Sequence[Link]) -> tuple[str, ...]:
     """
     if len(ties.bodies) <= MOST_BODIES:
         return ties.bodies
-    works = {iri: ties.work(iri) for iri in ties.bodies}
+    works = {iri: ties.works[iri] for iri in ties.bodies}
     chosen: set[str] = set()
     for link in sorted(
         links, key=lambda link: (-link.weight, -works[link.source] - works[link.target])

@@ -204,7 +204,7 @@ def _edge(name: str, link: Link, chosen: Chosen, bend: float) -> dict[str, Any]:
 
 def _sizes(ties: Ties, bodies: Sequence[str]) -> dict[str, float]:
     """Return the size of each mark: its area grows with the activities of the body."""
-    works = {iri: ties.work(iri) for iri in bodies}
+    works = {iri: ties.works[iri] for iri in bodies}
     most = max(works.values(), default=1) or 1
     return {iri: _SMALLEST + _GROWTH * math.sqrt(work / most) for iri, work in works.items()}
 

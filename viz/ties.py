@@ -48,8 +48,9 @@ class Ties:
     """The network of a choice; everything by IRI and sorted, activities in the order of the plans.
 
     ``bodies`` are those with any tie. ``parts`` holds, by what a body does (:data:`PARTS`, where
-    the layers are made of such roles), its activities. ``groups_left_out`` counts the unnamed
-    groups that would be there if they had been asked for, ``loops`` the ties of a body to itself.
+    the layers are made of such roles), its activities; ``works`` in how many it takes part.
+    ``groups_left_out`` counts the unnamed groups that would be there if they had been asked for,
+    ``loops`` the ties of a body to itself.
     """
 
     plans: Plans
@@ -64,10 +65,6 @@ class Ties:
     def body(self, iri: str) -> Organisation:
         """Return what is known of a body."""
         return known(self.plans, iri)
-
-    def work(self, iri: str) -> int:
-        """Return in how many activities a body takes part."""
-        return self.works[iri]
 
     def evidence(self) -> set[str]:
         """Return the activities that any tie stands for."""

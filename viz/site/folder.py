@@ -94,6 +94,11 @@ def _write(known: Known, draft: Path, out: Path, progress: Callable[[str], None]
                 progress(f"{count.pages + pages:,} pages, at least {waiting + more:,} more")
         if second:
             count.add(second.finished(progress))
+            late = Writer(known, draft, LANGUAGES, count)  # pages that only the other language has
+            for address in (*sorted(writer.elsewhere), *second.elsewhere):
+                late.want(address)
+            for _ in late.write():
+                pass
     writer.put("index.html", _ENTRANCE.encode())
     mark = {"build": known.build, "version": known.version}
     writer.put(_MARK, (json.dumps(mark, sort_keys=True) + "\n").encode())

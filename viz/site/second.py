@@ -1,8 +1,9 @@
 """A second process that writes the pages of one language while the first writes the others.
 
 Started as ``python -m kavshiri.viz.site.second STORE QUADS FOLDER LANGUAGE``. After each page it
-tells on standard output how far it is. It ends with an error where the store is no longer the one
-that the first process reads, and when the first process is gone.
+tells on standard output how far it is, and at its end what its pages link to in other languages.
+It ends with an error where the store is no longer the one that the first process reads, and when
+the first process is gone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kavshiri.graph.store import OpenStore, open_store
 from kavshiri.ontology.errors import StoreError
 
 from .shelf import for_pages, known_of
-from .writer import Count, Writer
+from .writer import Address, Count, Writer
 
 __all__ = ["Second", "main"]
 
@@ -41,6 +42,7 @@ class Second:
         self._language = language
         self._count = Count()
         self.waiting = 0
+        self.elsewhere: list[Address] = []
         self._reader = Thread(target=self._listen, daemon=True)
         self._reader.start()
 
@@ -67,6 +69,9 @@ class Second:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             told = json.loads(line)
+            if "elsewhere" in told:
+                self.elsewhere = [_address(*each) for each in told["elsewhere"]]
+                return
             self.waiting = told.pop("waiting")
             self._count = Count(**told)
 
@@ -82,6 +87,10 @@ class Second:
         self._said.close()
 
 
+def _address(lang: str, path: str, query: list[tuple[str, list[str]]]) -> Address:
+    return lang, path, tuple((name, tuple(values)) for name, values in query)
+
+
 def main(arguments: list[str]) -> None:
     """Write the pages of one language."""
     path, quads, folder, language = arguments
@@ -93,6 +102,7 @@ def main(arguments: list[str]) -> None:
             told = {"waiting": waiting, **asdict(writer.count)}
             sys.stdout.write(json.dumps(told) + "\n")
             sys.stdout.flush()  # also how it learns that the first process is gone
+        sys.stdout.write(json.dumps({"elsewhere": sorted(writer.elsewhere)}) + "\n")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,10 @@ class Writer:
             self._waiting.append(address)
 
     def write(self) -> Iterator[int]:
-        """Write the home pages and all that can be reached; yield after each how many wait."""
+        """Write the home pages and all that can be reached; yield after each how many wait.
+
+        What stands in the folder already is passed over.
+        """
         for lang in self.languages:
             self.want((lang, "", ()))
         while self._waiting:
@@ -87,6 +90,8 @@ class Writer:
         self.count.size += len(body)
 
     def _page(self, address: Address) -> None:
+        if (self.folder / _file_of(address)).exists():
+            return
         lang, path, query = address
         links = _FileLinks(self, address)
         site = Site(self.known, links, is_file=True)

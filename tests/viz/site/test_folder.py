@@ -11,9 +11,12 @@ import pytest
 from hostile_plan import hostile_plan
 
 import kavshiri
+from kavshiri.graph.store import open_store
 from kavshiri.ontology import StoreError
 from kavshiri.viz.site.checking import broken_links
 from kavshiri.viz.site.folder import Written
+from kavshiri.viz.site.shelf import known_of
+from kavshiri.viz.site.writer import Writer
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +109,25 @@ def test_a_build_that_takes_over_meanwhile_is_an_error(hostile_place: Path, tmp_
         with pytest.raises(StoreError, match="a new build has taken over; write the site again"):
             graph.write_site(tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+def test_a_page_of_one_language_is_left_to_whoever_writes_the_other(
+    store: Path, tmp_path: Path
+) -> None:
+    with open_store(store) as it:
+        georgian = Writer(known_of(it), tmp_path, ["ka"])
+        next(georgian.write())
+        assert (tmp_path / "ka" / "index.html").exists()
+        assert not (tmp_path / "en").exists()
+        assert ("en", "", ()) in georgian.elsewhere
+        (tmp_path / "ka" / "index.html").write_text("written before", "utf-8")
+        both = Writer(known_of(it), tmp_path, ["ka", "en"])
+        steps = both.write()
+        next(steps)
+        next(steps)
+    assert (tmp_path / "ka" / "index.html").read_text("utf-8") == "written before"
+    assert (tmp_path / "en" / "index.html").exists()
+    assert both.count.pages == 1
 
 
 def assert_same(one: Path, other: Path) -> None:
