@@ -42,7 +42,7 @@ def test_bodies_know_what_they_do(store: Queryable) -> None:
         "one/i/a/1.2", "one/after-i/1.10", "two/1",
     ]  # fmt: skip
     assert [short(i) for i in ties.parts["helps"][justice]] == ["one/i/a/1.1"]
-    assert ties.work(justice) == 4
+    assert ties.works[justice] == 4
     assert set(ties.parts) == {"leads", "helps"}
 
 
