@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kavshiri.loaders.records import PlanRecord
+from kavshiri.loaders.records import Deadline, Funding, PlanRecord
 from kavshiri.ontology.codes import code_list
 
 SLUGS = ("migration-2019", "thb-2019-2020", "open-government-2020", "juvenile-justice-2021-2022")
@@ -94,7 +94,8 @@ def test_what_was_read_stands_in_the_cells_that_it_names(slug: str, record: Reco
             words = "".join("".join(cells[key].text.split()) for key in part.cells)
             for piece in part.mention.text.split():
                 assert piece in words, (activity.path, part.mention.text)
-        for value in (*activity.deadlines, *activity.fundings):
+        stated: tuple[Deadline | Funding, ...] = (*activity.deadlines, *activity.fundings)
+        for value in stated:
             words = "".join("".join(cells[key].text.split()) for key in value.cells)
             assert "".join(value.as_stated.split()) in words, activity.path
 

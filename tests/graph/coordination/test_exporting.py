@@ -11,6 +11,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -35,7 +36,7 @@ from .made import made, row
 
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
-Network = nx.MultiDiGraph
+Network: TypeAlias = nx.MultiDiGraph
 
 SMALL = network(
     made(

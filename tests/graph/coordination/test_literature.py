@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
+from typing import TypeAlias
 
 import networkx as nx
 import pytest
@@ -27,7 +28,7 @@ from kavshiri.graph.coordination.measures.fragmentation import (
 from kavshiri.graph.coordination.measures.holes import constraint, effective_size
 from kavshiri.graph.coordination.measures.paths import betweenness
 
-Network = nx.Graph
+Network: TypeAlias = nx.Graph
 
 
 def weighted(*ties: tuple[str, str, int], alone: str = "") -> Network:

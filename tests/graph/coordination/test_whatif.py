@@ -374,7 +374,7 @@ def test_similar_is_what_the_definition_says(rows: list[Any], without: set[str],
         for n, (lead, objective, parent, types) in enumerate(rows)
     ]
     asked, found = all_[0], plans(*all_)
-    expected = []
+    expected: list[Any] = []
     for body in set(NAMES) - without:
         signs: dict[str, list[str]] = {"objective": [], "division": [], "types": []}
         for other in all_[1:]:

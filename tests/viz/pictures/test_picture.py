@@ -230,7 +230,7 @@ def test_a_larger_sheet_has_larger_letters_and_holds_more() -> None:
     sizes = []
     for size in (Size(), large):
         (title, *_) = draw("flow", subject(small()), size).figure.axes[0].texts
-        sizes.append(title.get_size())
+        sizes.append(title.get_fontsize())
     assert sizes[1] == pytest.approx(sizes[0] * 2**0.5)
 
 
