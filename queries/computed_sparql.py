@@ -38,12 +38,20 @@ _SHORTCUTS = {
 
 
 def organisation_sparql(
-    table: str, body: str, *, lang: str, base: str = DATA, role: str = "", reverse: bool = False
+    table: str,
+    body: str,
+    *,
+    lang: str,
+    base: str = DATA,
+    role: str = "",
+    reverse: bool = False,
+    plans: Iterable[str] = (),
 ) -> str:
     """Return the query of a table about one body (an IRI).
 
     ``table`` is ``role`` (of which the code is given), ``ties``, ``only-money``, ``measures`` or
-    ``names``. Ties go from the body to others, with ``reverse`` from others to it.
+    ``names``; the first three can be of some ``plans`` (IRIs). Ties go from the body to others,
+    with ``reverse`` from others to it.
     """
     has, ends = (
         _SHORTCUTS.get(role, ""),
@@ -51,7 +59,7 @@ def organisation_sparql(
     )
     return equivalent(
         f"organisation-{table}",
-        {"lang": texts(lang), "organisation": nodes([body])},
+        {"lang": texts(lang), "organisation": nodes([body]), "planIri": nodes(plans)},
         base=base,
         made={
             "in-role": f"?iri {has} ?organisation .\n",

@@ -75,6 +75,38 @@ def test_every_table_of_every_organisation_is_the_same(site: Site) -> None:
     assert seen == {"needs", "needed-by", "only-money", "only-money-of", "measures"}
 
 
+@pytest.mark.parametrize("plan", [ONE, OTHER])
+@pytest.mark.parametrize("path", BODIES)
+def test_the_tables_of_an_organisation_in_one_plan(site: Site, path: str, plan: list[str]) -> None:
+    """Nothing of the other plan is left, on the page or in the answers."""
+    (other,) = OTHER if plan == ONE else ONE
+    content = content_of(site.known, path, {"plan": plan})
+    for panel in content.panels:
+        if panel.name in {"needs", "needed-by", "only-money", "only-money-of"} or (
+            panel.name.startswith("role-")
+        ):
+            assert_same(site, panel)
+        if panel.name not in {"measures", "names"}:
+            cells = {str(cell) for row in panel.result.rows for cell in row}
+            assert not any(other in cell for cell in cells), panel.name
+
+
+def test_only_a_body_of_several_plans_has_a_choice_of_plans(site: Site) -> None:
+    """The EU pays in the migration plan alone; IOM is a partner in both."""
+    eu, iom = (content_of(site.known, f"organisations/{slug}", {}) for slug in ("eu", "iom"))
+    assert eu.filters == ()
+    assert [value for value, _ in iom.filters[0].choices] == OTHER + ONE
+
+
+def test_the_numbers_of_an_organisation_are_those_of_the_plan(site: Site) -> None:
+    """IOM: a row in each of 36 lines of the migration plan; in the other one row, 3.2.2."""
+    for plan, count in ((OTHER, 36), (ONE, 1), (BOTH, 37)):
+        content = content_of(site.known, "organisations/iom", {"plan": plan})
+        assert content.shown["figures"] == [("Is partner of", count, "#role-partner")]
+        trace = next(each for each in content.panels if each.name == "trace-organisation")
+        assert len(trace.result) == count
+
+
 def test_who_leads_what_an_organisation_supports(site: Site) -> None:
     content = content_of(site.known, "organisations/social-service-agency", {})
     panel = next(each for each in content.panels if each.name == "role-support")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kavshiri.graph.coordination.plans import ROLES, Organisation
 from kavshiri.graph.query import select, to_python
 from kavshiri.queries.computed_sparql import organisation_sparql
+from kavshiri.queries.names import find_plan
 from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
@@ -60,62 +62,68 @@ def organisations(view: View) -> Content:
 
 
 def organisation(view: View, slug: str) -> Content:
-    """Return the page of one body or group."""
+    """Return the page of one body or group; of one that works in several plans, by ``plan``."""
     found = view.plans.organisations.get(view.iri("organisation", slug))
     if found is None:
         raise MissingPageError(slug)
+    plans = [find_plan(view.known.store, each) for each in view.values("plan")]
     return Content(
         "organisation.html",
         found.name(view.lang),
         kind="organisation",
         trail=((view.word("site.organisations"), view.link("organisations")),),
-        panels=tuple(_panels(view, found)),
+        panels=tuple(_panels(view, found, plans)),
+        filters=(plan_filter(view),) if _works_in_several(view, found) else (),
         shown={
             "facts": list(_facts(view, found)),
             "names": sorted(set(found.labels.values()) - {found.name(view.lang)}),
-            "figures": list(_figures(view, found)),
+            "figures": list(_figures(view, found, plans)),
             "ways": list(_ways(view, found, slug)),
         },
     )
 
 
-def _panels(view: View, found: Organisation) -> Iterator[Panel]:
+def _works_in_several(view: View, found: Organisation) -> bool:
+    activities = view.plans.activities.values()
+    return len({each.plan for each in activities if found.iri in each.bodies()}) > 1
+
+
+def _panels(view: View, found: Organisation, plans: list[str]) -> Iterator[Panel]:
     """Yield what there is to say: an empty role or measure is no panel."""
     for role in ROLES:
-        result = promises(view, found.iri, role)
+        result = promises(view, found.iri, role, plans)
         if len(result):
             hidden = ("place", "leads") if role == "lead" else ("place",)
             yield Panel(f"role-{role}", view.word(f"organisation.{role}"), result,
                         link="activity", hidden=hidden, at_most=MOST_ROWS,
                         cited=(CITED[role],),
-                        sparql=_sparql(view, found, "role", role=role))  # fmt: skip
-    yield ties(view, found.iri, needs=True)
-    yield ties(view, found.iri, needs=False)
+                        sparql=_sparql(view, found, "role", role=role, plans=plans))  # fmt: skip
+    yield ties(view, found.iri, plans, needs=True)
+    yield ties(view, found.iri, plans, needs=False)
     for pays, name in ((False, "only-money"), (True, "only-money-of")):
-        result = only_money(view, found.iri, pays=pays)
+        result = only_money(view, found.iri, plans, pays=pays)
         if len(result):
             yield Panel(name, view.word(f"organisation.{name.replace('-', '_')}"), result,
                         link="organisation", note=view.word("organisation.money_note"),
-                        sparql=_sparql(view, found, "only-money", reverse=pays))  # fmt: skip
+                        sparql=_sparql(view, found, "only-money", reverse=pays,
+                                        plans=plans))  # fmt: skip
     result = measures(view, found.iri)
     if len(result):
         yield Panel("measures", view.word("organisation.measures"), result,
                     note=view.word("organisation.measures_note"),
                     sparql=_sparql(view, found, "measures"))  # fmt: skip
     yield _names(view, found)
+    given = {"organisation": found.iri} | ({"plan": plans} if plans else {})
     yield view.panel(
-        "trace-organisation", {"organisation": found.iri}, title=view.word("organisation.named"),
+        "trace-organisation", given, title=view.word("organisation.named"),
         link="activity", at_most=MOST_ROWS, folded=True,
     )  # fmt: skip
 
 
-def _sparql(
-    view: View, found: Organisation, table: str, *, role: str = "", reverse: bool = False
-) -> str:
-    """Return the SPARQL of a table about a body."""
-    return organisation_sparql(
-        table, found.iri, lang=view.lang, base=view.known.base, role=role, reverse=reverse
-    )
+def _sparql(view: View, found: Organisation, table: str, **chosen: Any) -> str:
+    """Return the SPARQL of a table about a body; ``chosen`` as :func:`organisation_sparql`."""
+    base = view.known.base
+    return organisation_sparql(table, found.iri, lang=view.lang, base=base, **chosen)
 
 
 def _names(view: View, found: Organisation) -> Panel:
@@ -139,10 +147,12 @@ def _language(view: View, tag: str) -> str:
     return view.word(f"organisation.language_{known}") if known else tag
 
 
-def _figures(view: View, found: Organisation) -> Iterator[tuple[str, int, str]]:
+def _figures(view: View, found: Organisation, plans: list[str]) -> Iterator[tuple[str, int, str]]:
     """Yield in how many activities it has each role: the word, the number, where its rows are."""
+    activities = view.plans.activities.values()
+    chosen = [each for each in activities if not plans or each.plan in plans]
     for role in ROLES:
-        count = sum(found.iri in each.bodies(role) for each in view.plans.activities.values())
+        count = sum(found.iri in each.bodies(role) for each in chosen)
         if count:
             yield view.word(f"organisation.{role}"), count, f"#role-{role}"
 

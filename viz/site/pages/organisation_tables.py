@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -104,12 +104,15 @@ _MEASURES = described(
 _NAMES_ONLY = frozenset({"community"})  # a number that is a name says nothing on its own
 
 
-def promises(view: View, body: str, role: str) -> Result:
-    """Return the activities in which a body has a role, in the order of the plans."""
+def promises(view: View, body: str, role: str, plans: Collection[str] = ()) -> Result:
+    """Return the activities in which a body has a role, in the order of the plans.
+
+    Here and below ``plans`` are IRIs; none means all.
+    """
     rows = (
         _promise(view, each, body, role)
         for each in view.plans.activities.values()
-        if body in each.bodies(role)
+        if body in each.bodies(role) and (not plans or each.plan in plans)
     )
     return _named(view, _PROMISES, f"role-{role}", rows)
 
@@ -129,7 +132,7 @@ def _promise(view: View, activity: Activity, body: str, role: str) -> tuple[Valu
     )
 
 
-def ties(view: View, body: str, *, needs: bool) -> Panel:
+def ties(view: View, body: str, plans: Sequence[str] = (), *, needs: bool) -> Panel:
     """Return whom a body needs (or who needs it), in every layer and with unnamed groups.
 
     The number of activities opens them. A joint lead stands in both directions.
@@ -138,7 +141,8 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
     rows: list[tuple[Value, ...]] = []
     addresses = []
     for other, layer, found in sorted(
-        _edges(view, body, needs), key=lambda row: (LAYERS.index(row[1]), -len(row[2]), row[0])
+        _edges(view, body, plans, needs),
+        key=lambda row: (LAYERS.index(row[1]), -len(row[2]), row[0]),
     ):
         due = [day for iri in found if (day := view.plans.activities[iri].due)]
         rows.append(
@@ -155,7 +159,8 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
         if not view.is_file:
             ends = (body, other) if needs else (other, body)
             path = "/".join(end[start:] for end in ends)
-            addresses.append(view.link(f"between/{path}", layer=layer, groups="yes"))
+            kept = {"plan": view.values("plan")} if plans else {}
+            addresses.append(view.link(f"between/{path}", layer=layer, groups="yes", **kept))
     name = "needs" if needs else "needed-by"
     return Panel(
         name,
@@ -165,14 +170,16 @@ def ties(view: View, body: str, *, needs: bool) -> Panel:
         addresses={"activities": addresses},
         note=view.word("organisation.ties_note"),
         sparql=organisation_sparql(
-            "ties", body, lang=view.lang, base=view.known.base, reverse=not needs
+            "ties", body, lang=view.lang, base=view.known.base, reverse=not needs, plans=plans
         ),
     )
 
 
-def _edges(view: View, body: str, needs: bool) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _edges(
+    view: View, body: str, plans: Sequence[str], needs: bool
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield the other end, the layer and the activities of every edge in one direction."""
-    graph = view.known.networks.of(Seen(Choice(layers=LAYERS, groups=True)))
+    graph = view.known.networks.of(Seen(Choice(layers=LAYERS, groups=True, plans=tuple(plans))))
     if body not in graph:
         return
     for source, target, edge in graph.edges(data=True):
@@ -182,9 +189,11 @@ def _edges(view: View, body: str, needs: bool) -> Iterator[tuple[str, str, tuple
             yield (source if needs else target), edge["layer"], edge["activities"]
 
 
-def only_money(view: View, body: str, *, pays: bool) -> Result:
+def only_money(view: View, body: str, plans: Sequence[str] = (), *, pays: bool) -> Result:
     """Return the donors whose money a body cannot replace, or those who cannot replace its own."""
-    graph = view.known.networks.of(Seen(Choice(layers=("funding",), groups=True)))
+    graph = view.known.networks.of(
+        Seen(Choice(layers=("funding",), groups=True, plans=tuple(plans)))
+    )
     rows = []
     for source, target, edge in graph.edges(data=True):
         here, other = (target, source) if pays else (source, target)
