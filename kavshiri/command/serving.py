@@ -21,6 +21,7 @@ _WORDS = {
         "არის; დააყენეთ უკუპროქსის უკან (docs/endpoint.md)",
         "stopped": "გაჩერდა",
         "serving": "{store} ({plans}; {total} ნათქვამი) გახსნილია მისამართებზე",
+        "site": "ყველა გვერდი, ქართულად და ინგლისურად",
         "endpoint": "SPARQL და გვერდი მოთხოვნებისთვის",
         "things": "ყველაფერი თავის მისამართზე",
         "graphs": "გრაფები; რა არის მათში: {root}/.well-known/void",
@@ -33,6 +34,7 @@ _WORDS = {
         "no encryption; put it behind a reverse proxy (docs/endpoint.md)",
         "stopped": "stopped",
         "serving": "serving {store} ({plans}; {total} statements) at",
+        "site": "all pages, in Georgian and English",
         "endpoint": "SPARQL, and a page to ask it",
         "things": "every thing at its own address",
         "graphs": "the graphs; what is in them: {root}/.well-known/void",
@@ -41,7 +43,7 @@ _WORDS = {
         "stop": "stop with Ctrl-C",
     },
 }
-_ADDRESSES = (("sparql", "endpoint"), ("id/…", "things"), ("graph-store", "graphs"))
+_ADDRESSES = (("", "site"), ("sparql", "endpoint"), ("id/…", "things"), ("graph-store", "graphs"))
 _LIMITS = ("seconds", "memory", "rows", "bytes", "workers")
 
 
@@ -49,7 +51,7 @@ def add_serve(commands: Any) -> None:
     """Add the command ``serve``."""
     command = add_command(
         commands, "serve", _serve,
-        "Serve the graph over HTTP: the SPARQL endpoint, and every data IRI at its own address.",
+        "Serve the pages of the site, a SPARQL endpoint, and every data IRI at its own address.",
         "kavshiri serve --port 8000 --timeout 10",
     )  # fmt: skip
     add_folder(command)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,32 @@ Slug = Callable[[dict[str, Any]], str]
 
 PLANS = Path(__file__).parents[2] / "data" / "plans"
 MIGRATION, TRAFFICKING = "migration-2019", "thb-2019-2020"
+
+
+def test_what_stands_in_each_plan(
+    asked: Ask, read: Rows, divisions: Rows, objectives: Rows, bodies: Bodies
+) -> None:
+    """Eight chapters and six goals are the outermost parts; the readings count the rest."""
+    rows = asked("plans")
+    assert [(row["plan"], row["chapters"]) for row in rows] == [
+        ("migration-2019", 8), ("thb-2019-2020", 6),
+    ]  # fmt: skip
+    assert [(row["from"], row["until"]) for row in rows] == [
+        (date(2019, 1, 1), date(2019, 12, 31)), (date(2019, 1, 1), date(2020, 12, 31)),
+    ]  # fmt: skip
+    for row in rows:
+        own = [each for each in read if each["plan"] == row["plan"]]
+        outermost = [
+            part for part in divisions
+            if part["plan"] == row["plan"] and "/" not in part["path"]
+        ]  # fmt: skip
+        assert row["chapters"] == len(outermost)
+        assert row["activities"] == len(own)
+        assert row["objectives"] == sum(each["plan"] == row["plan"] for each in objectives)
+        assert row["donors"] == len({slug for each in own for slug in bodies(each, "donor")})
+        everybody = {slug for each in own for slug in bodies(each)}
+        assert row["organisations"] + row["groups"] == len(everybody)
+    assert sum(row["groups"] for row in rows) == 16  # each works in one plan
 
 
 def test_twelve_bodies_work_in_both_plans(

@@ -206,6 +206,37 @@ CASES: dict[str, tuple[dict[str, Any], Answer]] = {
             ("funding", "two", None, None, "მეორე გეგმა", "nowhere in the plan", None),
         ],
     ),
+    "plans": (
+        {},
+        [
+            (
+                "Plan one",
+                date(2019, 1, 1),
+                date(2019, 12, 31),
+                2,
+                2,
+                3,
+                4,
+                1,
+                2,
+                "one",
+                "one.txt",
+            ),
+            (
+                "მეორე გეგმა",
+                date(2020, 1, 1),
+                date(2020, 12, 31),
+                0,
+                0,
+                1,
+                3,
+                0,
+                0,
+                "two",
+                "two.txt",
+            ),
+        ],
+    ),
     "works-in-plans": (
         {},
         [

@@ -29,6 +29,8 @@ NARROW = {
 
 PAGES: Mapping[str, tuple[str, Mapping[str, Sequence[str]]]] = {
     "lead": ("organisations/ministry-of-internal-affairs", {}),
+    "lead-of-one-plan": ("organisations/ministry-of-justice", {"plan": ["thb-2019-2020"]}),
+    "donor-of-one-plan": ("organisations/unhcr", {"plan": ["migration-2019"]}),
     "donor": ("organisations/eu", {}),
     "activity": ("activities/migration-2019/v/g/4.7", {}),
     "deadlines": ("deadlines", {"from": ["2019-06-30"], "until": ["2019-12-31"]}),

@@ -27,6 +27,10 @@ ROLLED_UP: Query = {"layer": LAYERS, "level": ["ministry"], "chair": ["no"], "gr
 
 PAGES: Mapping[str, tuple[str, Query]] = {
     "lead": ("organisations/ministry-of-foreign-affairs", {}),
+    "lead-of-one-plan": (
+        "organisations/ministry-of-foreign-affairs",
+        {"plan": ["migration-2019"]},
+    ),
     "donor": ("organisations/eu", {}),
     "activity": ("activities/migration-2019/iv/a/4.1", {}),
     "deadlines": ("deadlines", {"from": ["2019-10-01"]}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kavshiri.graph.coordination.plans import Activity, Part
 from kavshiri.viz.site.content import Content, MissingPageError
@@ -26,16 +26,24 @@ class Branch:
 
 
 def plans(view: View) -> Content:
-    """Return the list of the plans."""
+    """Return the plans with what stands in each; a number opens what it counts."""
+    panel = view.panel("plans", hidden=("plan",), link="title")
+    rows = list(panel.result.records())
+    opened: dict[str, list[str | None]] = {
+        name: [view.link(name, plan=str(row["plan"])) for row in rows]
+        for name in ("objectives", "activities", "donors")
+    }
+    for name, kind in (("organisations", "body"), ("groups", "group")):
+        opened[name] = [
+            view.link("organisations", plan=str(row["plan"]), kind=kind) for row in rows
+        ]
+    by_name = {each.name: each.iri for each in view.known.documents.values()}
+    opened["documents"] = [view.thing(by_name.get(str(row["documents"]))) for row in rows]
     return Content(
-        "plans.html",
+        "base.html",
         view.word("site.plans"),
-        shown={
-            "plans": [
-                (each.name(view.lang), view.thing(each.iri), each.start, each.end)
-                for each in view.plans.plans.values()
-            ]
-        },
+        lead=view.word("plan.list_lead"),
+        panels=(replace(panel, addresses=opened),),
     )
 
 
