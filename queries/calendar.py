@@ -103,7 +103,11 @@ class CalendarAnswer:
 
     @cached_property
     def load(self) -> Result:
-        """Each body and month with what it leads and all that it takes part in."""
+        """Each body and month with what it leads and all that it takes part in.
+
+        The most first, of one body month by month; only the months from that of ``day`` to that of
+        ``until``.
+        """
         return self._table("load", self._load())
 
     @cached_property
@@ -185,8 +189,16 @@ class CalendarAnswer:
                 each.organisation,
             )
             for each in taken
+            if self._is_asked_for(each.month)
         ]
-        yield from sorted(rows, key=lambda row: (row[0], row[5], row[1]))
+        if self.organisations:
+            yield from sorted(rows, key=lambda row: (row[0], row[5], row[1]))
+        else:
+            yield from sorted(rows, key=lambda row: (-row[2], -row[3], row[1], row[0], row[5]))
+
+    def _is_asked_for(self, month: date) -> bool:
+        first = self.day.replace(day=1) if self.day else date.min
+        return first <= month <= (self.until or date.max)
 
     def _due(self, due: Due) -> tuple[Value, ...]:
         activity = self.shown.plans.activities[due.activity]

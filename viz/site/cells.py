@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kavshiri.queries.values import Value
 
 from .content import Panel
+from .spoken import spoken
+from .trail import printed_place
 from .view import View
 
 __all__ = ["TOGETHER", "Cell", "Piece", "are_together", "cells"]
@@ -96,7 +98,9 @@ def are_together(panel: Panel) -> bool:
 def _activity(view: View, row: Mapping[str, Value], iri: str) -> Cell:
     words = " ".join(str(row[name]) for name in ("number", "activity") if row[name])
     plan = view.plans.plans.get(view.iri("plan", str(row.get("plan") or "")))
-    below = Piece(plan.name(view.lang), view.thing(plan.iri)) if plan else None
+    place = printed_place(view, iri).rpartition(" · ")[0]
+    told = " · ".join(filter(None, (plan.name(view.lang) if plan else "", place)))
+    below = Piece(told, view.thing(plan.iri) if plan else None) if told else None
     return Cell("activity", "text", (Piece(words, view.thing(iri)),), below)
 
 
@@ -125,13 +129,17 @@ def _lines(view: View, name: str, row: Mapping[str, Value]) -> tuple[Piece, ...]
 def _pieces(view: View, name: str, value: Value, iri: str, linked: str) -> tuple[Piece, ...]:
     if not isinstance(value, str):
         return (Piece(value, view.thing(iri) if iri and name == linked else None),)
-    if iri and (name == linked or (name in ("place", "number") and "/activity/" in iri)):
+    if name == "place" and iri and iri.endswith(value):
+        return (Piece(printed_place(view, iri) or value, view.thing(iri)),)
+    if iri and (name == linked or (name == "number" and "/activity/" in iri)):
         return (Piece(value, view.thing(iri)),)
     if value.startswith("http"):
         return (Piece(_words(view, value), view.thing(value)),)
     if name == "plan" and view.iri("plan", value) in view.plans.plans:
         plan = view.plans.plans[view.iri("plan", value)]
         return (Piece(plan.name(view.lang), view.thing(plan.iri)),)
+    if name == "month":
+        return (Piece(spoken(value, view.lang)),)
     if name in PLACES:
         return tuple(_places(view, value))
     if name in BODIES:
@@ -176,12 +184,15 @@ def _places(view: View, text: str) -> Iterator[Piece]:
         places = listed.split(", ")
         for at, place in enumerate(places):
             after = ", " if at + 1 < len(places) else end
-            yield Piece(place, _place(view, f"{slug}/{place}"), after)
+            yield _place(view, f"{slug}/{place}", place, after)
 
 
-def _place(view: View, path: str) -> str | None:
-    if view.iri("activity", path) in view.plans.activities:
-        return view.thing(view.iri("activity", path))
-    if view.iri("objective", path) in view.plans.objectives:
-        return view.thing(view.iri("objective", path))
-    return None
+def _place(view: View, path: str, place: str, after: str) -> Piece:
+    for kind, things in (
+        ("activity", view.plans.activities),
+        ("objective", view.plans.objectives),
+    ):
+        iri = view.iri(kind, path)
+        if iri in things:
+            return Piece(printed_place(view, iri), view.thing(iri), after)
+    return Piece(place, None, after)

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .content import Content, Panel
 from .pictures import picture_files
-from .tables import number, quotation, said, shown, table_of
+from .spoken import number, spoken
+from .tables import quotation, said, shown, table_of
 from .view import View
 from .words import words
 
@@ -45,7 +46,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, said=said, number=number)
+    environment.filters.update(shown=shown, said=said, number=number, spoken=spoken)
     return environment
 
 

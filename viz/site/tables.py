@@ -16,10 +16,11 @@ from kavshiri.queries.values import Value, plain
 from .cells import TOGETHER, Cell, Piece, are_together, cells
 from .content import Panel
 from .quotes import QUOTED, Quote, quotes_beside
+from .spoken import day, number
 from .view import View
 from .words import words
 
-__all__ = ["MOST_IN_FILES", "Table", "number", "quotation", "said", "shown", "table_of"]
+__all__ = ["MOST_IN_FILES", "Table", "quotation", "said", "shown", "table_of"]
 
 MOST_IN_FILES = 2000
 """Rows of a table where nothing can be asked for; the page of a server says how to see more."""
@@ -146,7 +147,7 @@ def quotation(quote: Quote, view: View) -> Markup:
 
 
 def shown(value: Value, lang: str) -> str:
-    """Return a value as a page shows it: dates as ISO 8601, thousands apart, yes and no.
+    """Return a value as a page shows it: days as its readers write them, thousands apart.
 
     >>> shown(Decimal("2090000.50"), "en"), shown(True, "ka"), shown(None, "en")
     ('2\\u202f090\\u202f000.50', 'კი', '')
@@ -159,13 +160,8 @@ def shown(value: Value, lang: str) -> str:
         case int() | Decimal():
             return number(value)
         case date():
-            return value.isoformat()
+            return day(value, lang)
     return plain(value)
-
-
-def number(value: int | Decimal | float) -> str:
-    """Return a number with a narrow blank between thousands, the same in both languages."""
-    return f"{value:,}".replace(",", "\u202f")
 
 
 @lru_cache(maxsize=16384)

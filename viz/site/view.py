@@ -127,6 +127,11 @@ class Known:
         return {}
 
     @cached_property
+    def printed(self) -> dict[tuple[str, str], str]:
+        """Where things stand in the numbers that the plans print, by language and IRI."""
+        return {}
+
+    @cached_property
     def pictures(self) -> dict[tuple[object, ...], Picture]:
         """The pictures for reports that were drawn last, by all that they depend on."""
         return {}
@@ -249,6 +254,12 @@ class View:
         fields = {"name": question, "title": result.title, **shown}
         return Panel(result=result, sparql=sparql, **fields)
 
+    def of_one(self, question: str, iri: str) -> Result:
+        """Return what the open answer to a question says of one thing, by the column ``iri``."""
+        result, _ = self._asked(question, {})
+        found = self._by_iri(question).get(iri, [])
+        return replace(result, answer=Rows(result.answer.variables, found))
+
     def panel_of_one(self, question: str, parameter: str, iri: str, **shown: Any) -> Panel:
         """Return what :meth:`panel` returns for one thing, found by the column ``iri``.
 
@@ -257,11 +268,9 @@ class View:
         """
         if not self.is_file:
             return self.panel(question, {parameter: iri}, **shown)
-        every = self._by_iri(question).get(iri, [])
-        result, _ = self._asked(question, {})
-        found = replace(result, answer=Rows(result.answer.variables, every))
+        found = self.of_one(question, iri)
         sparql = library.sparql(self.known.store, question, lang=self.lang, **{parameter: iri})
-        fields = {"name": question, "title": result.title, **shown}
+        fields = {"name": question, "title": found.title, **shown}
         return Panel(result=found, sparql=sparql, **fields)
 
     def _by_iri(self, question: str) -> Mapping[str, list[tuple[Term | None, ...]]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from kavshiri.graph.coordination.plans import Activity
 from kavshiri.queries.values import Value, plain
 from kavshiri.viz.site.content import Content, MissingPageError
 from kavshiri.viz.site.quotes import quotes_of
+from kavshiri.viz.site.spoken import spoken
 from kavshiri.viz.site.trail import trail_of
 from kavshiri.viz.site.view import View
 
@@ -29,7 +30,7 @@ def activity(view: View, path: str) -> Content:
         "activity",
         found.iri,
         title=view.word("activity.trace"),
-        hidden=("plan", "place"),
+        hidden=("plan", "place", "statement"),
         folded=True,
     )
     needs = needs_within(view, found)
@@ -48,6 +49,7 @@ def activity(view: View, path: str) -> Content:
             "original": original if original != title else "",
             "alike": "" if view.is_file else view.link("overlaps", activity=path),
             "neighbours": neighbours(view, found),
+            "absent": list(_absent(view, found)),
             "values": [_value(view, what, list(rows), names) for what, rows in groups],
         },
     )
@@ -63,12 +65,27 @@ def _value(
     view: View, what: str, rows: list[Row], names: Mapping[str, str]
 ) -> Mapping[str, object]:
     """Return what the page says of one kind of value: its texts with links, and its quotations."""
-    texts = dict.fromkeys(plain(row["value"]) for row in rows)
+    # Two targets of the same number are two; the same value in two cells is one.
+    texts = [text for text, _ in dict.fromkeys((plain(r["value"]), r["statement"]) for r in rows)]
+    if rows[0]["statement"] and not _is_quoted(rows):
+        texts = [spoken(text, view.lang) for text in texts]
     return {
         "what": what,
         "texts": [(text, view.thing(_body(text, names))) for text in texts],
         "quotes": quotes_of(view, rows),
     }
+
+
+def _is_quoted(rows: list[Row]) -> bool:
+    """Return whether values are words of the plan, which stay as they are printed."""
+    return all(plain(row["value"]) in plain(row["words"]) for row in rows)
+
+
+def _absent(view: View, found: Activity) -> Iterator[tuple[str, str]]:
+    """Yield what other activities of the plan have and this one has not, and why."""
+    for iri in (found.iri, found.plan):
+        for row in view.of_one("what-is-missing", iri).records():
+            yield plain(row["missing"]), plain(row["reason"])
 
 
 def _body(text: str, names: Mapping[str, str]) -> str | None:

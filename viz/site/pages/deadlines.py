@@ -21,6 +21,9 @@ MOST_ROWS = 60
 HIDDEN = ("place", "lines", "document")
 """Columns that stand in the files only: the link leads to what they tell."""
 
+HIDDEN_PERIOD = ("from", *HIDDEN)
+"""A plan that prints a month names no first day: its words stand beside."""
+
 CITED = ("hasDeadline",)
 
 
@@ -39,16 +42,17 @@ def deadlines(view: View) -> Content:
         Panel("months", view.word("deadlines.months"), answer.months,
               note=view.word("deadlines.months_note"), folded=True,
               sparql=calendar_sparql(answer, "months")),
-        Panel("due", view.word("deadlines.due"), answer.due, link="activity", hidden=HIDDEN,
+        Panel("due", view.word("deadlines.due"), answer.due, link="activity", hidden=HIDDEN_PERIOD,
               at_most=MOST_ROWS, cited=CITED, sparql=calendar_sparql(answer, "due")),
         Panel("load", view.word("deadlines.load"), answer.load, at_most=MOST_ROWS,
-              link="organisation", sparql=calendar_sparql(answer, "load")),
+              link="organisation", note=view.word("deadlines.load_note"),
+              sparql=calendar_sparql(answer, "load")),
         Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity",
               hidden=HIDDEN, at_most=MOST_ROWS, sparql=calendar_sparql(answer, "undated")),
     ]  # fmt: skip
     if answer.day:
         past = Panel("overdue", view.word("deadlines.overdue"), answer.overdue, link="activity",
-                     note=view.word("deadlines.overdue_note"), hidden=HIDDEN,
+                     note=view.word("deadlines.overdue_note"), hidden=HIDDEN_PERIOD,
                      at_most=MOST_ROWS, cited=CITED,
                      sparql=calendar_sparql(answer, "overdue"))  # fmt: skip
         panels.insert(2, past)

@@ -12,7 +12,7 @@ from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.names import find_organisation, find_plan
 from kavshiri.viz.site.content import Content, Filter, MissingPageError
 from kavshiri.viz.site.quotes import Quote, cited
-from kavshiri.viz.site.tables import number
+from kavshiri.viz.site.spoken import number
 from kavshiri.viz.site.trail import trail_of
 from kavshiri.viz.site.view import View
 
