@@ -39,6 +39,7 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "needs-by-abbreviation": ("needed-by", {"organisation": "სსგს", "plan": "migration-2019"}),
     "donor": ("donor-trace", {"donor": "IOM"}),
     "donor-of-nothing": ("donor-trace", {"donor": "საქსტატი"}),
+    "roles-together": ("organisation-roles", {"together": "yes", "kind": "group"}),
     "roles-of-one-plan": ("organisation-roles", {"plan": "thb-2019-2020", "lang": "ka"}),
     "table-of-one-plan": ("plan-as-table", {"plan": "migration-2019"}),
     "activity": ("trace-activity", {"activity": "thb-2019-2020/2.1.7", "lang": "ka"}),

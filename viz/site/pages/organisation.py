@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kavshiri.graph.coordination.plans import ROLES, Organisation
@@ -41,17 +42,18 @@ _NAME_COLUMNS = described(
 
 
 def organisations(view: View) -> Content:
-    """Return the list of all bodies and groups with their roles, by plan.
+    """Return the list of all bodies and groups with their roles; a number opens its activities.
 
     ``kind`` in the address leaves the named ``body`` rows or those of unnamed ``group``s.
     """
     given = {name: view.value(name) for name in ("plan", "kind") if view.value(name)}
+    panel = view.panel("organisation-roles", {**given, "together": "yes"}, link="organisation")
     kinds = tuple((each, view.word(f"organisation.{each}")) for each in ("body", "group"))
     return Content(
         "base.html",
         view.word("site.organisations"),
         lead=view.word("organisation.list_lead"),
-        panels=(view.panel("organisation-roles", given, link="organisation"),),
+        panels=(replace(panel, addresses=_opened(view, panel)),),
         filters=(
             plan_filter(view),
             Filter(
@@ -59,6 +61,22 @@ def organisations(view: View) -> Content:
             ),
         ),
     )
+
+
+def _opened(view: View, panel: Panel) -> dict[str, list[str]]:
+    """Return what the numbers of the list open; files have no list of the activities of a body."""
+    if view.is_file:
+        return {}
+    start = len(view.iri("organisation", ""))
+    slugs = [str(row["iri"])[start:] for row in panel.result.records()]
+    plan = {"plan": view.values("plan")} if view.values("plan") else {}
+    roles = dict(zip(("leads", "supports", "partners", "funds", "reports"), ROLES, strict=True))
+    opened = {
+        name: [view.link("activities", organisation=slug, role=role, **plan) for slug in slugs]
+        for name, role in roles.items()
+    }
+    opened["activities"] = [view.link("activities", organisation=slug, **plan) for slug in slugs]
+    return opened
 
 
 def organisation(view: View, slug: str) -> Content:
