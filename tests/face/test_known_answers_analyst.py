@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,36 @@ def test_twelve_bodies_work_in_both_plans(
     ]
     assert len(asked("works-in-plans", only="one")) == 53
     assert sum(r["group"] for r in rows) == 16
+
+
+def test_who_works_together(asked: Ask, read: Rows, bodies: Bodies) -> None:
+    """Counted in the readings: every two named bodies that share a row, donors apart."""
+    named = {r["iri"].rpartition("/organisation/")[2] for r in asked("works-in-plans")
+             if not r["group"]}  # fmt: skip
+    plans: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for activity in read:
+        here = sorted(bodies(activity, "lead", "support", "partner") & named)
+        for pair in combinations(here, 2):
+            plans[pair].append(activity["plan"])
+    rows = asked("work-together")
+    told = {
+        (r["iri"].rpartition("/organisation/")[2], r["partner"].rpartition("/organisation/")[2]):
+            (r["activities"], r["plans"])
+        for r in rows
+    }  # fmt: skip
+    assert told == {pair: (len(found), len(set(found))) for pair, found in plans.items()}
+    # The migration organisation meets three bodies in row 3.2.2 of the second plan: MIA, the fund
+    # and the ministry of foreign affairs; all three in the first as well.
+    assert len(asked("work-together", organisation="IOM", only="several")) == 3
+
+
+def test_risks_word_for_word(asked: Ask, read: Rows) -> None:
+    rows = asked("risks-named")
+    assert len(rows) == sum(bool(activity.get("risk")) for activity in read) == 88
+    (lack,) = [r for r in rows if r["place"] == "iv/a/4.2"]
+    assert (lack["lines"], lack["words"]) == ("228", "ფინანსური რესურსების არარსებობა")
+    by_kind = {r["kind"]: r["risks"] for r in asked("risks-by-kind")}
+    assert len(asked("risks-named", kind="financial")) == by_kind["financial"]
 
 
 def test_risks_by_kind(asked: Ask, read: Rows) -> None:

@@ -18,6 +18,7 @@ from kavshiri.queries.values import Value
 SSDA, MOJ = "State Services Development Agency", "Ministry of Justice"
 BOTH = f"{MOJ}; {SSDA}"
 EU, NGOS = "European Union", "interested NGOs"
+ORG = "https://w3id.org/kavshiri/id/organisation/"
 IOM = "მიგრაციის საერთაშორისო ორგანიზაცია"  # has no English name
 IDF = "https://w3id.org/kavshiri/id/organisation/unresolved/idf"  # has no name at all
 LONG = "სახელმწიფო სერვისების განვითარების სააგენტო"
@@ -237,6 +238,21 @@ CASES: dict[str, tuple[dict[str, Any], Answer]] = {
             ),
         ],
     ),
+    "work-together": (
+        {},
+        [
+            (
+                MOJ,
+                SSDA,
+                4,
+                2,
+                "one/i/a/1.1, one/i/a/1.2, one/after-i/1.10, two/1",
+                f"{ORG}state-services-development-agency",
+            ),
+            (IOM, MOJ, 1, 1, "one/i/a/1.2", f"{ORG}ministry-of-justice"),
+            (IOM, SSDA, 1, 1, "one/i/a/1.2", f"{ORG}state-services-development-agency"),
+        ],
+    ),
     "works-in-plans": (
         {},
         [
@@ -297,6 +313,12 @@ def test_values_of_other_kinds(store: Queryable, kind: str, values: list[str]) -
 
 
 CHOSEN: list[tuple[str, dict[str, Any], int]] = [
+    ("risks-named", {}, 2),
+    ("risks-named", {"kind": "financial"}, 1),
+    ("risks-named", {"plan": "two"}, 0),
+    ("work-together", {"only": "several"}, 1),
+    ("work-together", {"organisation": "iom"}, 2),
+    ("organisation-roles", {"together": "yes"}, 6),
     ("delivery-chain", {"donor": "iom"}, 1),
     ("donor-without-state-money", {"donor": "iom", "plan": "two"}, 0),
     ("donors-meeting", {"least": 3}, 0),

@@ -52,7 +52,7 @@ def answered(store: Queryable, name: str, **given: Any) -> list[tuple[Value, ...
 
 
 def test_the_library_holds_questions_for_each_user() -> None:
-    assert len(list(LIBRARY.glob("*"))) == len(questions()) == 44
+    assert len(list(LIBRARY.glob("*"))) == len(questions()) == 46
     assert list(questions()) == sorted(questions())
     users = [question.user for question in questions().values()]
     assert all(users.count(user) >= 8 for user in USERS)

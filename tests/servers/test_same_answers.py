@@ -39,6 +39,8 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "needs-by-abbreviation": ("needed-by", {"organisation": "სსგს", "plan": "migration-2019"}),
     "donor": ("donor-trace", {"donor": "IOM"}),
     "donor-of-nothing": ("donor-trace", {"donor": "საქსტატი"}),
+    "risks-of-a-kind": ("risks-named", {"kind": "financial", "lang": "ka"}),
+    "together-in-both": ("work-together", {"only": "several"}),
     "roles-together": ("organisation-roles", {"together": "yes", "kind": "group"}),
     "roles-of-one-plan": ("organisation-roles", {"plan": "thb-2019-2020", "lang": "ka"}),
     "table-of-one-plan": ("plan-as-table", {"plan": "migration-2019"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kavshiri.queries.values import Value
 
@@ -18,13 +19,16 @@ __all__ = ["TOGETHER", "Cell", "Piece", "are_together", "cells"]
 BODIES = frozenset(
     {
         "donor", "donors", "funder", "gone", "heading", "helpers", "intermediary", "lead", "leads",
-        "left", "needed", "organisation", "partners", "supports", "with",
+        "left", "needed", "organisation", "other", "partners", "supports", "with",
     }
 )  # fmt: skip
 """Columns whose texts name organisations, with semicolons between them."""
 
-PLACES = frozenset({"which"})
-"""Columns whose texts are places of activities or objectives: ``plan: place, place; plan: …``."""
+PLACES = frozenset({"activities", "which"})
+"""Columns whose texts are places of activities or objectives.
+
+Written as ``plan: place, place; plan: …`` or, in answers of SPARQL, ``plan/place, plan/place``.
+"""
 
 TOGETHER = frozenset({"number", "plan"})
 """Columns that stand inside the column ``activity`` on a page: before its title, and below it."""
@@ -172,7 +176,7 @@ def _bodies(view: View, text: str) -> Iterator[Piece]:
 
 def _places(view: View, text: str) -> Iterator[Piece]:
     """Yield the places that a text lists, those of each plan behind its title."""
-    groups = text.split("; ")
+    groups = (text if ": " in text else _by_plan(text)).split("; ")
     for number, group in enumerate(groups):
         slug, colon, listed = group.partition(": ")
         end = "; " if number + 1 < len(groups) else ""
@@ -185,6 +189,17 @@ def _places(view: View, text: str) -> Iterator[Piece]:
         for at, place in enumerate(places):
             after = ", " if at + 1 < len(places) else end
             yield _place(view, f"{slug}/{place}", place, after)
+
+
+def _by_plan(text: str) -> str:
+    """Return ``plan/place, plan/place`` as ``plan: place, place``."""
+    parts = [part.partition("/") for part in text.split(", ")]
+    if not all(place for _, _, place in parts):
+        return text
+    groups = groupby(parts, key=lambda part: part[0])
+    return "; ".join(
+        f"{plan}: {', '.join(place for _, _, place in group)}" for plan, group in groups
+    )
 
 
 def _place(view: View, path: str, place: str, after: str) -> Piece:

@@ -124,7 +124,7 @@ def test_the_list_of_one_kind_of_organisation(site: Site, kind: str, count: int)
 
 
 @pytest.mark.parametrize("lang", ["en", "ka"])
-@pytest.mark.parametrize(("users", "count"), [([], 44), (["coordinator"], 14)])
+@pytest.mark.parametrize(("users", "count"), [([], 46), (["coordinator"], 15)])
 def test_the_questions(site: Site, users: list[str], count: int, lang: str) -> None:
     (panel,) = content_of(site.known, "questions", {"for": users}, lang).panels
     assert answer(site, panel).rows == panel.result.rows

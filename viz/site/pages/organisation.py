@@ -18,6 +18,7 @@ from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
 from .organisation_tables import measures, only_money, promises, ties
+from .question_links import opened
 
 __all__ = ["organisation", "organisations"]
 
@@ -53,7 +54,7 @@ def organisations(view: View) -> Content:
         "base.html",
         view.word("site.organisations"),
         lead=view.word("organisation.list_lead"),
-        panels=(replace(panel, addresses=_opened(view, panel)),),
+        panels=(replace(panel, addresses=opened(view, panel)),),
         filters=(
             plan_filter(view),
             Filter(
@@ -61,22 +62,6 @@ def organisations(view: View) -> Content:
             ),
         ),
     )
-
-
-def _opened(view: View, panel: Panel) -> dict[str, list[str]]:
-    """Return what the numbers of the list open; files have no list of the activities of a body."""
-    if view.is_file:
-        return {}
-    start = len(view.iri("organisation", ""))
-    slugs = [str(row["iri"])[start:] for row in panel.result.records()]
-    plan = {"plan": view.values("plan")} if view.values("plan") else {}
-    roles = dict(zip(("leads", "supports", "partners", "funds", "reports"), ROLES, strict=True))
-    opened = {
-        name: [view.link("activities", organisation=slug, role=role, **plan) for slug in slugs]
-        for name, role in roles.items()
-    }
-    opened["activities"] = [view.link("activities", organisation=slug, **plan) for slug in slugs]
-    return opened
 
 
 def organisation(view: View, slug: str) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kavshiri.queries.computed_sparql import questions_sparql
 from kavshiri.queries.errors import ParameterError
@@ -13,6 +14,7 @@ from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
 from kavshiri.viz.site.view import View
 
 from .choices import organisation_choices, plan_choices
+from .question_links import opened
 
 __all__ = ["question", "question_list"]
 
@@ -68,7 +70,8 @@ def question(view: View, name: str) -> Content:
     wrong = ""
     panels: tuple[Panel, ...] = ()
     try:
-        panels = (view.panel(name, _given(view, found), at_most=MOST_ROWS),)
+        panel = view.panel(name, _given(view, found), at_most=MOST_ROWS)
+        panels = (replace(panel, addresses=opened(view, panel)),)
     except ParameterError as error:
         if view.value("format"):
             raise
