@@ -44,8 +44,8 @@ ACTIVITY: tuple[Column, ...] = (
 
 SOURCE: tuple[Column, ...] = (
     column(
-        "lines", "text", "Lines", "ხაზები", "the lines of the row in the document",
-        "მწკრივის ხაზები დოკუმენტში",
+        "lines", "text", "Lines", "სტრიქონები", "the lines of the row in the document",
+        "მწკრივის სტრიქონები დოკუმენტში",
     ),
     column(
         "document", "text", "Document", "დოკუმენტი", "the file of the document",

@@ -20,7 +20,7 @@ _W = {
     "months": Text(
         en="What falls due, each deadline in its last month", ka="ვადები, თითოეული მის ბოლო თვეში"
     ),
-    "leads": Text(en="it leads {}", ka="უძღვება: {}"),
+    "leads": Text(en="it leads {}", ka="პასუხისმგებელია: {}"),
     "busiest": Text(
         en="busiest month: {} with {} of {} deadlines ({} %)",
         ka="ყველაზე დატვირთული თვე: {}; {} ვადა {}-დან ({} %)",
@@ -31,7 +31,7 @@ _W = {
     ),
     "load": Text(
         en="Whom it falls on: leads / any role, by month",
-        ka="ვის უწევს: უძღვება / რაიმე როლი აქვს, თვეების მიხედვით",
+        ka="ვის რა ვადა აქვს: პასუხისმგებელია / რაიმე როლი აქვს, თვეების მიხედვით",
     ),
     "due": Text(en="Due from {} on: {} deadlines", ka="{}-დან: {} ვადა"),
     "overdue": Text(
@@ -39,7 +39,7 @@ _W = {
         ka="{}-სთვის გასულია (გადაცილებულია, თუ არ შესრულდა): {} ვადა",
     ),
     "more": Text(en="… and {} more", ka="… და კიდევ {}"),
-    "lines": Text(en="lines {}", ka="ხაზები {}"),
+    "lines": Text(en="lines {}", ka="სტრიქონები {}"),
     "nothing": Text(en="no deadline", ka="ვადა არ არის"),
 }
 

@@ -53,23 +53,24 @@ _MONTHS = described(
             "წილი ყველა ვადაში, პროცენტებში",
         ),
         column(
-            "leads", "integer", "Leads", "უძღვება", "of them, those that the organisation leads",
-            "მათგან ისინი, რომლებსაც ეს უწყება უძღვება",
+            "leads", "integer", "Leads", "პასუხისმგებელია",
+            "of them, those that the organisation leads",
+            "მათგან ისინი, რომლებზეც ეს უწყებაა პასუხისმგებელი",
         ),
         _WHICH,
     ),
 )  # fmt: skip
 
 _LOAD = described(
-    "calendar-load", Text(en="What falls due for whom", ka="ვის რა ვადა უწევს"), _LAST_MONTH,
+    "calendar-load", Text(en="What falls due for whom", ka="ვის რა ვადა აქვს"), _LAST_MONTH,
     (
         column(
             "organisation", "text", "Organisation", "უწყება", "the organisation", "უწყება"
         ),
         _MONTH,
         column(
-            "leads", "integer", "Leads", "უძღვება", "activities that it leads",
-            "საქმიანობები, რომლებსაც უძღვება",
+            "leads", "integer", "Leads", "პასუხისმგებელია", "activities that it leads",
+            "საქმიანობები, რომლებზეც პასუხისმგებელია",
         ),
         column(
             "all", "integer", "All", "სულ", "activities in which it has any role, each once",

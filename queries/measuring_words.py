@@ -17,7 +17,7 @@ EXPLAINED = {
     ),
     "planned": Text(
         en="A plan shows what was meant, not what was done; a number is no mark for a body.",
-        ka="გეგმა აჩვენებს, რა იყო განზრახული და არა ის, რა შესრულდა; რიცხვი შეფასება არ არის.",
+        ka="გეგმა აჩვენებს, რა იგეგმებოდა და არა ის, რა შესრულდა; რიცხვი შეფასება არ არის.",
     ),
 }
 """Words around the explanation of a measure."""

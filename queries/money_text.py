@@ -29,10 +29,10 @@ _W = {
     "more": Text(en="… and {} more", ka="… და კიდევ {}"),
     "programme": Text(
         en="{}: the budget of a whole programme, told once; it is printed beside {} and not added",
-        ka="{}: მთელი პროგრამის ბიუჯეტი, ერთხელ დასახელებული; უწერია: {}; არ იკრიბება",
+        ka="{}: მთელი პროგრამის ბიუჯეტი, ერთხელ დასახელებული; უწერია: {}; არ ჯამდება",
     ),
     "unit": Text(
-        en="{}: a price per unit, beside {}; not added", ka="{}: ერთეულის ფასი: {}; არ იკრიბება"
+        en="{}: a price per unit, beside {}; not added", ka="{}: ერთეულის ფასი: {}; არ ჯამდება"
     ),
     "tbd": Text(en="to be determined ({}): {}", ka="დასაზუსტებელია ({}): {}"),
     "effort": Text(

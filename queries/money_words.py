@@ -62,8 +62,8 @@ _HONEST = Text(
     "is counted. State money beside a donor is the state's. Administrative effort is work, not "
     "money. An activity with several leads stands under each in full, and in the last row once.",
     ka="ჯამდება მხოლოდ მითითებული თანხები. მთელი პროგრამის ბიუჯეტი ერთხელ სახელდება, რამდენჯერაც "
-    "უნდა ეწეროს, ერთეულის ფასი კი ჯამი არ არის: არც ერთი არ იკრიბება. რასაც თანხა არ აქვს, "
-    "ითვლება. დონორის გვერდით მითითებული სახელმწიფოს ფული სახელმწიფოსია. ადმინისტრაციული რესურსი "
+    "უნდა ეწეროს, ერთეულის ფასი კი ჯამი არ არის: არც ერთი არ ჯამდება. რასაც თანხა არ აქვს, "
+    "ითვლება. დონორის გვერდით მითითებული სახელმწიფო ფული დონორისა არ არის. ადმინისტრაციული რესურსი "
     "შრომაა და არა ფული. საქმიანობა, რომელსაც რამდენიმე პასუხისმგებელი ჰყავს, თითოეულთან სრულად "
     "დგას, ბოლო მწკრივში კი ერთხელ.",
 )
@@ -89,7 +89,7 @@ _TOTALS = described(
     "money-totals", Text(en="Money that the plans name", ka="ფული, რომელიც გეგმებში წერია"),
     _HONEST,
     (
-        column("heading", "text", "For", "ვის ან რას", "the donor, lead, objective or chapter",
+        column("heading", "text", "By", "რის მიხედვით", "the donor, lead, objective or chapter",
                "დონორი, პასუხისმგებელი, ამოცანა ან თავი"),
         ACTIVITY[0],
         column("activities", "integer", "Activities", "საქმიანობები", "all activities under it",
@@ -103,9 +103,9 @@ _TOTALS = described(
                "budgets of whole programmes, each once, with the number of activities beside which "
                "it is printed; not added",
                "მთელი პროგრამების ბიუჯეტები, თითო ერთხელ, იმ საქმიანობების რაოდენობით, რომლებსაც "
-               "უწერია; არ იკრიბება"),
+               "უწერია; არ ჯამდება"),
         column("perUnit", "text", "Per unit", "ერთეულზე", "prices per unit; not added",
-               "ერთეულის ფასები; არ იკრიბება"),
+               "ერთეულის ფასები; არ ჯამდება"),
         *_COUNTED,
         column("iri", "iri", "IRI", "IRI", "the IRI of the heading", "IRI"),
     ),
@@ -115,7 +115,7 @@ _DETAILS = described(
     "money-details",
     Text(en="Money, source by source", ka="ფული წყაროების მიხედვით"), _HONEST,
     (
-        column("heading", "text", "For", "ვის ან რას", "the donor, lead, objective or chapter",
+        column("heading", "text", "By", "რის მიხედვით", "the donor, lead, objective or chapter",
                "დონორი, პასუხისმგებელი, ამოცანა ან თავი"),
         *ACTIVITY,
         column("kind", "text", "Source", "წყარო", "the kind of source", "წყაროს სახე"),
@@ -126,7 +126,7 @@ _DETAILS = described(
         column("amount", "decimal", "Amount", "თანხის ოდენობა", "the amount as printed",
                "თანხა, როგორც წერია"),
         column("currency", "text", "Currency", "ვალუტა", "the currency", "ვალუტა"),
-        column("added", "boolean", "Added", "იკრიბება", "whether it is part of a sum",
+        column("added", "boolean", "Added", "ჯამდება", "whether it is part of a sum",
                "შედის თუ არა ჯამში"),
         *SOURCE,
     ),

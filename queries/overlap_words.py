@@ -38,9 +38,9 @@ def _end(name: str, en: str, ka: str, genitive: str) -> Iterator[Column]:
         f"{genitive} საქმიანობის პასუხისმგებელი უწყებები",
     )  # fmt: skip
     yield column(
-        f"{name}_lines", "text", f"{en} lines", f"{ka}: ხაზები",
+        f"{name}_lines", "text", f"{en} lines", f"{ka}: სტრიქონები",
         f"the lines of the {name} activity in its document",
-        f"{genitive} საქმიანობის ხაზები დოკუმენტში",
+        f"{genitive} საქმიანობის სტრიქონები დოკუმენტში",
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ OVERLAPS = described(
         ),
         column(
             "verdict", "text", "Verdict", "დასკვნა", "what people decided, with author and date",
-            "რა გადაწყვიტა ადამიანმა, ავტორითა და თარიღით",
+            "რა დაასკვნა ადამიანმა, ავტორითა და თარიღით",
         ),
         *_end("first", "First", "პირველი", "პირველი"),
         *_end("second", "Second", "მეორე", "მეორე"),
@@ -113,7 +113,7 @@ OVERLAPS = described(
 
 KEPT = Text(
     en="kept in {path}; the next build writes it into the graph",
-    ka="შენახულია: {path}; გრაფში შემდეგი აგება ჩაწერს",
+    ka="შენახულია: {path}; გრაფში შემდეგი kavshiri build ჩაწერს",
 )
 """What is said when a verdict was kept."""
 
@@ -125,6 +125,6 @@ TWO_ACTIVITIES = Text(
 
 LOCAL = Text(
     en="the folder of a store: verdicts are kept in it, and a server has none",
-    ka="საცავის საქაღალდე: გადაწყვეტილებები მასში ინახება, სერვერს კი საქაღალდე არ აქვს",
+    ka="საცავის საქაღალდე: დასკვნები მასში ინახება, სერვერს კი საქაღალდე არ აქვს",
 )
 """What is expected of the place where a verdict is to be kept."""

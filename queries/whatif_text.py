@@ -45,7 +45,7 @@ _W = {
     ),
     "objectives": Text(
         en="Objectives (stranded: left without any lead or without the only money)",
-        ka="ამოცანები: რა რჩება უპასუხისმგებლოდ ან უფულოდ",
+        ka="ამოცანები (ფერხდება: რჩება პასუხისმგებლის ან ერთადერთი დაფინანსების გარეშე)",
     ),
     "deadlines": Text(en="Deadlines that are hit", ka="ვადები, რომლებსაც ეხება"),
     "next": Text(en="the next: {}", ka="უახლოესი: {}"),
@@ -60,12 +60,12 @@ _W = {
         ka="არაფერი იცვლება: გეგმებში მათგან არავინ წერია",
     ),
     "network": Text(en="Network", ka="ქსელი"),
-    "line": Text(en="line", ka="ხაზი"),
-    "lines": Text(en="lines", ka="ხაზები"),
+    "line": Text(en="line", ka="სტრიქონი"),
+    "lines": Text(en="lines", ka="სტრიქონები"),
     "gone": Text(en="goes", ka="აკლდება"),
     "stays": Text(en="stays", ka="რჩება"),
     "nobody": Text(en="nobody", ka="არავინ"),
-    "similar": Text(en="similar things are done by ({})", ka="მსგავსს აკეთებს ({})"),
+    "similar": Text(en="similar things are done by ({})", ka="მსგავს საქმეს აკეთებს ({})"),
     "more": Text(en="… and {} more", ka="… და კიდევ {}"),
 }
 

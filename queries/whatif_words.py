@@ -69,9 +69,11 @@ MONEY_WORDS = {
 """What happens to the money of an activity, by its code."""
 
 LOSS_WORDS = {
-    "all": Text(en="all activities stranded", ka="ყველა საქმიანობა"),
-    "some": Text(en="some activities stranded", ka="საქმიანობების ნაწილი"),
-    "none": Text(en="none stranded, but some hit", ka="არც ერთი, თუმცა ზოგს დანაკლისი აქვს"),
+    "all": Text(en="all activities stranded", ka="ყველა საქმიანობა ფერხდება"),
+    "some": Text(en="some activities stranded", ka="საქმიანობების ნაწილი ფერხდება"),
+    "none": Text(
+        en="none stranded, but some hit", ka="არც ერთი არ ფერხდება, თუმცა ზოგს დანაკლისი აქვს"
+    ),
     "untouched": Text(en="untouched", ka="უცვლელია"),
 }
 """How much of an objective is left without a lead or without money, by its code."""
@@ -79,7 +81,7 @@ LOSS_WORDS = {
 ASPECT = {
     "delivery": Text(en="delivery", ka="შესრულება"),
     "money": Text(en="money", ka="დაფინანსება"),
-    "objectives": Text(en="objectives", ka="ამოცანები უპასუხისმგებლოდ ან უფულოდ"),
+    "objectives": Text(en="objectives", ka="ამოცანები"),
 }
 """What a row of the summary is about."""
 
@@ -125,7 +127,7 @@ _PLANNED = Text(
     en="What was planned, not what was done. Whoever is taken away leaves every role; nobody else "
     "goes, and state money stays.",
     ka="ეს დაგეგმილია და არა შესრულებული. ვინც გამოაკლდება, ყველა როლს ტოვებს; სხვა არავინ მიდის, "
-    "სახელმწიფოს ფული კი რჩება.",
+    "სახელმწიფო ფული კი რჩება.",
 )
 
 
@@ -171,8 +173,8 @@ _ACTIVITIES = described(
             "left", "text", "Stays", "რჩება", "who stays, by role", "ვინ რჩება, როლების მიხედვით"
         ),
         column(
-            "state", "boolean", "State money", "სახელმწიფოს ფული", "whether state money is named",
-            "წერია თუ არა სახელმწიფოს ფული",
+            "state", "boolean", "State money", "სახელმწიფო ფული", "whether state money is named",
+            "წერია თუ არა სახელმწიფო ფული",
         ),
         column(
             "effort", "boolean", "Effort", "ადმინ. რესურსი",
@@ -194,10 +196,10 @@ _OBJECTIVES = described(
                "მისი ყველა საქმიანობა"),
         column("hit", "integer", "Hit", "დანაკლისით", "activities in which anybody goes",
                "საქმიანობები, რომლებსაც ვინმე აკლდება"),
-        column("stranded", "integer", "Stranded", "უპასუხისმგებლოდ ან უფულოდ",
+        column("stranded", "integer", "Stranded", "ფერხდება",
                "activities that lose their last lead or their only money",
                "საქმიანობები, რომლებიც კარგავს უკანასკნელ პასუხისმგებელს ან ერთადერთ დაფინანსებას"),
-        column("loss", "text", "What is stranded", "რა რჩება უპასუხისმგებლოდ ან უფულოდ",
+        column("loss", "text", "What is stranded", "რა ფერხდება",
                "how much of the objective is stranded", "ამოცანის რა ნაწილი"),
         column("due", "date", "Next deadline", "უახლოესი ვადა",
                "the first deadline of an activity that is hit",
@@ -215,7 +217,7 @@ _DEADLINES = described(
         column("due", "date", "Due", "ვადა", "the last day of the deadline", "ვადის ბოლო დღე"),
         column("hit", "integer", "Hit", "დანაკლისით", "activities in which anybody goes",
                "საქმიანობები, რომლებსაც ვინმე აკლდება"),
-        column("stranded", "integer", "Stranded", "უპასუხისმგებლოდ ან უფულოდ",
+        column("stranded", "integer", "Stranded", "ფერხდება",
                "those of them that lose their last lead or their only money",
                "მათგან ისინი, რომლებიც კარგავს უკანასკნელ პასუხისმგებელს ან ერთადერთ დაფინანსებას"),
         column("which", "text", "Which", "რომელი", "the activities that are hit",
@@ -240,7 +242,7 @@ _NETWORK = described(
 )  # fmt: skip
 
 _SIMILAR = described(
-    "what-if-similar", Text(en="who else does similar things", ka="ვინ აკეთებს მსგავსს"),
+    "what-if-similar", Text(en="who else does similar things", ka="ვინ აკეთებს მსგავს საქმეს"),
     Text(en="For each activity and what it loses, up to three bodies that the plans name for "
          "activities of the same objective, division or type; first those who already take part "
          "in it. People to ask, not advice: a plan does not tell who could do more.",
@@ -253,7 +255,7 @@ _SIMILAR = described(
         column("lost", "text", "It loses", "კარგავს", "the kind of role that is lost",
                "დაკარგული როლი"),
         column("organisation", "text", "Who else", "კიდევ ვინ", "who does similar things",
-               "ვინ აკეთებს მსგავსს"),
+               "ვინ აკეთებს მსგავს საქმეს"),
         column("takesPart", "boolean", "Takes part", "მონაწილეობს",
                "whether it takes part in the activity already",
                "მონაწილეობს თუ არა უკვე ამ საქმიანობაში"),

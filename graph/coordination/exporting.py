@@ -188,7 +188,7 @@ def node_link(graph: nx.MultiDiGraph[str]) -> bytes:
 
 _DESCRIPTIONS = {
     "en": "Planned dependencies: what the plans meant, not what was done.",
-    "ka": "დაგეგმილი დამოკიდებულებები: რა იყო განზრახული და არა ის, რა შესრულდა.",
+    "ka": "დაგეგმილი დამოკიდებულებები: რა იგეგმებოდა და არა ის, რა შესრულდა.",
 }
 
 

@@ -25,7 +25,7 @@ _WORDS = {
         "endpoint": "SPARQL და გვერდი მოთხოვნებისთვის",
         "things": "ყველაფერი თავის მისამართზე",
         "graphs": "გრაფები; რა არის მათში: {root}/.well-known/void",
-        "limits": "ერთი მოთხოვნის ზღვარი: {seconds:g} წმ, {memory:,} მბ, {rows:,} სტრიქონი, "
+        "limits": "ერთი მოთხოვნის ზღვარი: {seconds:g} წმ, {memory:,} მბ, {rows:,} მწკრივი, "
         "{bytes:,} ბაიტი; ერთდროულად {workers}",
         "stop": "გასაჩერებლად: Ctrl-C",
     },

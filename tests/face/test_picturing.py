@@ -105,7 +105,7 @@ def test_the_same_from_python(store: Path, tmp_path: Path) -> None:
         picture = graph.picture("matrix", lang="ka", plan="migration-2019", width=254)
         assert picture.save(tmp_path / "m.svg").read_text("utf-8") == picture._repr_svg_()
         passport = graph.info()
-        assert f"გრაფის აგება {passport['build_hash'][:16]}" in picture._repr_svg_()
+        assert f"გრაფის ვერსია {passport['build_hash'][:16]}" in picture._repr_svg_()
         with pytest.raises(QueryError, match="there is no picture 'pie'"):
             graph.picture("pie")
         with pytest.raises(ParameterError, match="found 'pie'"):

@@ -267,4 +267,4 @@ def test_what_is_made_before_anybody_asks_is_there(hostile_place: Path) -> None:
     assert {answer.status for answer in made} == {200}
     titles = {found[1] for each in made if (found := TITLE.search(each.body.decode()))}
     assert any("What if somebody drops out: " in title for title in titles)
-    assert any("What hangs on one body alone" in title for title in titles)
+    assert any("What depends on one body alone" in title for title in titles)

@@ -54,7 +54,7 @@ ORDER BY DESC(?activities) DESC(?leads) ?organisation
 """
 _NEEDED = described(
     "most-needed",
-    Text(ka="ვინ სჭირდება ყველაზე მეტს", en="Who is needed most"),
+    Text(ka="ვინ სჭირდებათ ყველაზე მეტად", en="Who is needed most"),
     Text(ka="დამხმარედ და პარტნიორად დასახელებული ორგანიზაციები და რამდენ საქმიანობას სჭირდება.",
          en="Bodies named as supporter or partner, and for how many activities others need them."),
     (
@@ -62,7 +62,7 @@ _NEEDED = described(
                "ვინ სჭირდება"),
         column("activities", "integer", "Activities", "საქმიანობა",
                "activities that others lead and in which it helps",
-               "საქმიანობები, რომლებსაც სხვები უძღვებიან და ის ეხმარება"),
+               "საქმიანობები, რომლებზეც სხვები არიან პასუხისმგებელი და ის ეხმარება"),
         column("leads", "integer", "By how many bodies", "რამდენ უწყებას",
                "how many bodies need it", "რამდენ უწყებას სჭირდება"),
         column("iri", "iri", "IRI", "IRI", "the IRI of the organisation", "ორგანიზაციის IRI"),

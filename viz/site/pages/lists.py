@@ -35,7 +35,7 @@ _OBJECTIVES = described(
         column("activities", "integer", "Activities", "საქმიანობა", "how many activities it has",
                "რამდენი საქმიანობა აქვს"),
         column("leads", "text", "Led by", "პასუხისმგებელი", "who leads its activities",
-               "ვინ აგებს პასუხს მის საქმიანობებზე"),
+               "ვინ არის მის საქმიანობებზე პასუხისმგებელი"),
         column("iri", "iri", "IRI", "IRI", "the IRI of the objective", "ამოცანის IRI"),
     ),
 )  # fmt: skip

@@ -45,7 +45,8 @@ _PROMISES = described(
     (
         *_ACTIVITY,
         _DUE,
-        column("leads", "text", "Led by", "პასუხისმგებელი", "who leads it", "ვინ აგებს პასუხს"),
+        column("leads", "text", "Led by", "პასუხისმგებელი", "who leads it",
+               "ვინ არის პასუხისმგებელი"),
         column("with", "text", "Together with", "ვისთან ერთად",
                "the others in the same role", "სხვები იმავე როლში"),
         _PLAN,
@@ -72,7 +73,7 @@ _TIES = described(
 )  # fmt: skip
 _MONEY = described(
     "only-money",
-    Text(ka="ერთადერთი ფული", en="Only money"),
+    Text(ka="ერთადერთი დამფინანსებელი", en="Only payer"),
     Text(ka="საქმიანობები, რომლებსაც სხვა დონორი და სახელმწიფო თანხა არ აქვს.",
          en="Activities without another donor and without state money."),
     (
@@ -98,7 +99,7 @@ _MEASURES = described(
                "ერთი წინადადებით"),
         column("care", "text", "Care", "სიფრთხილე",
                "whether it rests on few cases and must be read with care",
-               "ცოტა შემთხვევას ხომ არ ეყრდნობა"),
+               "ხომ არ ეყრდნობა ცოტა შემთხვევას"),
     ),
 )  # fmt: skip
 _NAMES_ONLY = frozenset({"community"})  # a number that is a name says nothing on its own

@@ -11,7 +11,7 @@ from kavshiri.queries.computed_sparql import what_if_sparql
 from kavshiri.queries.errors import ParameterError
 from kavshiri.queries.tables import one_of
 from kavshiri.queries.whatif import WhatIfAnswer, ask_what_if
-from kavshiri.queries.whatif_words import DELIVERY_WORDS, LOSS_WORDS, MONEY_WORDS, NETWORK_WORDS
+from kavshiri.queries.whatif_words import DELIVERY_WORDS, MONEY_WORDS, NETWORK_WORDS
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.narrowing import narrowed
 from kavshiri.viz.site.view import View
@@ -99,8 +99,7 @@ def _figures(view: View, answer: WhatIfAnswer) -> Iterator[object]:
         )  # fmt: skip
         yield len(hit), _words(view, code), address
     lost = sum(each.loss == "all" for each in found.objectives)
-    said = f"{view.word('what_if.objectives')}: {LOSS_WORDS['all'].within(view.lang)}"
-    yield lost, said, "#objectives"
+    yield lost, view.word("what_if.objectives_lost"), "#objectives"
     before, after = found.cohesion
     yield f"{before.pieces} → {after.pieces}", NETWORK_WORDS["pieces"].within(view.lang), "#network"
 
