@@ -84,7 +84,8 @@ def _values(parameter: Parameter) -> str:
     """The type of a parameter, and the list that its values come from if there is one."""
     if parameter.code_list is not None:
         return f"code of [{parameter.code_list}](vocabulary.md#{parameter.code_list})"
-    return ", ".join(f"`{choice}`" for choice in parameter.choices) or parameter.type
+    choices = [f"`{code}` ({label.en})" for code, label in parameter.choices.items()]
+    return ", ".join(choices) or parameter.type
 
 
 def vocabulary() -> Iterator[str]:

@@ -8,7 +8,7 @@ the questions from its files and hands them in as the records that are defined h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -50,15 +50,15 @@ class Text:
 class Parameter:
     """What can be asked for; ``default`` is written as a user would write it, or ``any``.
 
-    ``choices`` are the words to choose from, empty where any value of the type will do;
-    ``code_list`` names the list whose codes they are, if they are codes.
+    ``choices`` are the words to choose from, each with its label for people; empty where any value
+    of the type will do. ``code_list`` names the list whose codes they are, if they are codes.
     """
 
     name: str
     type: str
     default: str
     description: Text
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, Text] = field(default_factory=dict)
     code_list: str | None = None
 
     @property

@@ -46,11 +46,9 @@ def _parameter(parameter: Parameter, lang: str, width: int) -> Iterator[str]:
 
 def _values(parameter: Parameter, lang: str) -> Iterator[str]:
     """Yield where the values of a parameter come from."""
-    if parameter.code_list is not None:
-        for code in code_list(parameter.code_list):
-            yield f"{code.code}: {code.label_ka if lang == 'ka' else code.label_en}"
-    elif parameter.choices:
-        yield ", ".join(parameter.choices)
+    if parameter.choices:
+        for code, label in parameter.choices.items():
+            yield f"{code}: {label.within(lang)}"
     else:
         code = next(each for each in code_list("value-type") if each.code == parameter.type)
         yield code.definition_ka if lang == "ka" else code.definition_en

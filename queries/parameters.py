@@ -10,7 +10,7 @@ SELECT does not hand out, as measured with 0.5.13.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -149,7 +149,7 @@ def _texts(parameter: Parameter, value: Given) -> list[str]:
     )
 
 
-def _one_of(parameter: Parameter, value: Given, allowed: Sequence[str]) -> str:
+def _one_of(parameter: Parameter, value: Given, allowed: Collection[str]) -> str:
     if isinstance(value, str) and value in allowed:
         return value
     known = ", ".join(allowed)

@@ -22,9 +22,14 @@ A file is plain SPARQL 1.1 that runs in any tool. The comment at its top is the 
     #   meaning@en: …
 
 Every parameter is a ``VALUES ?name { … }`` clause of the query that holds its default; ``any`` as a
-default stands for ``UNDEF``, no restriction. A parameter of the type ``choice`` names its choices
-(``choices: one two``) or the code list that they come from (``list: severity``). A CONSTRUCT
-describes no columns: a graph that is shown as a table always has the same three.
+default stands for ``UNDEF``, no restriction. A parameter of the type ``choice`` names the code list
+that its choices come from (``list: severity``), or the choices and what each is called::
+
+    #   choices: one several
+    #   one@ka: …
+    #   one@en: …
+
+A CONSTRUCT describes no columns: a graph that is shown as a table always has the same three.
 """
 
 from __future__ import annotations
@@ -184,7 +189,9 @@ class _Reader:
         )
 
     def _parameter(self, block: Block) -> Parameter:
-        self.header.check_keys(block, _PARAMETER_KEYS, allowed=("choices", "list"))
+        named = block.value("choices").split()
+        labels = tuple(f"{each}@{lang}" for each in named for lang in ("ka", "en"))
+        self.header.check_keys(block, _PARAMETER_KEYS + labels, allowed=("choices", "list"))
         self.header.check_one_of(block.entries["type"], PARAMETER_TYPES)
         choices = self._choices(block)
         default = block.entries["default"]
@@ -201,11 +208,12 @@ class _Reader:
             type=block.value("type"),
             default=default.value,
             description=block.text("description"),
-            choices=choices,
+            choices=MappingProxyType(choices),
             code_list=block.value("list") or None,
         )
 
-    def _choices(self, block: Block) -> tuple[str, ...]:
+    def _choices(self, block: Block) -> dict[str, Text]:
+        """Return the choices of a parameter, each with what it is called."""
         given = [block.entries[key] for key in ("choices", "list") if key in block.entries]
         if len(given) != (block.value("type") == "choice"):
             raise self.header.error(
@@ -214,8 +222,9 @@ class _Reader:
                 "add one of the two, or change the type",
             )
         if not given or given[0].key == "choices":
-            return tuple(block.value("choices").split())
+            return {each: block.text(each) for each in block.value("choices").split()}
         try:
-            return tuple(code.code for code in code_list(given[0].value))
+            codes = code_list(given[0].value)
+            return {each.code: Text(ka=each.label_ka, en=each.label_en) for each in codes}
         except ReadingError as error:
             raise self.header.error(given[0].line, error.found, error.advice) from None

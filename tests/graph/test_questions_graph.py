@@ -27,7 +27,7 @@ FINDINGS = Question(
             type="choice",
             default="any",
             description=Text(ka="სიმძიმე", en="how serious"),
-            choices=("info", "serious"),
+            choices={each: Text(ka=each, en=each) for each in ("info", "serious")},
             code_list="severity",
         ),
         "from": Parameter("from", "date", "2019-01-01", Text(ka="დღე", en="the day")),

@@ -29,7 +29,7 @@ from kavshiri.queries.library import (
     sparql,
 )
 from kavshiri.queries.parameters import bind, bound_text
-from kavshiri.queries.question import LANGUAGES, USERS
+from kavshiri.queries.question import LANGUAGES, USERS, Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.values import Value
 
@@ -238,8 +238,19 @@ def test_findings(store: Queryable) -> None:
 
 
 def test_findings_know_every_kind_of_the_code_list() -> None:
-    codes = tuple(code.code for code in code_list("finding-kind"))
-    assert questions()["findings"].parameters["kind"].choices == codes
+    codes = code_list("finding-kind")
+    labels = {each.code: Text(ka=each.label_ka, en=each.label_en) for each in codes}
+    assert questions()["findings"].parameters["kind"].choices == labels
+
+
+def test_people_choose_by_labels_in_both_languages() -> None:
+    only = questions()["works-in-plans"].parameters["only"].choices
+    assert only["one"] == Text(ka="მხოლოდ ერთ გეგმაში", en="in one plan only")
+    for question in questions().values():
+        for parameter in question.parameters.values():
+            for code, label in parameter.choices.items():
+                assert re.search("[ა-ჰ]", label.ka), (question.id, code)
+                assert not re.search("[ა-ჰ]", label.en), (question.id, code)
 
 
 def test_the_sparql_of_a_question_can_be_seen(store: Queryable) -> None:

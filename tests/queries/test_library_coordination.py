@@ -52,8 +52,8 @@ def test_dependencies_of(store: Queryable) -> None:
 
 
 def test_dependencies_know_every_layer_of_the_code_list() -> None:
-    codes = tuple(code.code for code in code_list("layer"))
-    assert questions()["dependencies-of"].parameters["layer"].choices == codes
+    codes = [code.code for code in code_list("layer")]
+    assert list(questions()["dependencies-of"].parameters["layer"].choices) == codes
 
 
 def test_single_points_of_failure(store: Queryable) -> None:

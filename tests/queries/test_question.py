@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from kavshiri.queries.errors import QuestionFileError
-from kavshiri.queries.question import read_question
+from kavshiri.queries.question import Text, read_question
 
-GOOD = """\
+CHOICES = """\
+#   choices: one two
+#   one@ka: ერთი
+#   one@en: one of them
+#   two@ka: ორი
+#   two@en: two of them
+"""
+LISTED = "#   list: severity\n"
+GOOD = f"""\
 # id: q
 # for: analyst
 # title@ka: სათაური
@@ -20,8 +28,7 @@ GOOD = """\
 #
 # parameter: kind
 #   type: choice
-#   choices: one two
-#   default: any
+{CHOICES}#   default: any
 #   description@ka: სახე
 #   description@en: the kind: one or two
 # column: name
@@ -30,7 +37,7 @@ GOOD = """\
 #   title@en: Name
 #   meaning@ka: სახელი
 #   meaning@en: the name
-SELECT ?name WHERE { VALUES ?kind { UNDEF } ?s ?kind ?name }  # title@en: not of the header
+SELECT ?name WHERE {{ VALUES ?kind {{ UNDEF }} ?s ?kind ?name }}  # title@en: not of the header
 """
 
 
@@ -49,11 +56,11 @@ def test_a_header_is_read(tmp_path: Path) -> None:
     assert question.description.en == "A description that goes on"
     assert list(question.parameters) == ["kind"]
     parameter = question.parameters["kind"]
-    assert (parameter.type, parameter.choices, parameter.default) == (
-        "choice",
-        ("one", "two"),
-        "any",
-    )
+    assert (parameter.type, parameter.default) == ("choice", "any")
+    assert parameter.choices == {
+        "one": Text(ka="ერთი", en="one of them"),
+        "two": Text(ka="ორი", en="two of them"),
+    }
     assert parameter.optional
     assert parameter.description.en == "the kind: one or two"
     assert [(c.name, c.type, c.meaning.en) for c in question.columns] == [
@@ -89,9 +96,11 @@ def test_a_graph_has_the_columns_of_every_graph(tmp_path: Path) -> None:
 
 
 def test_choices_can_come_from_a_code_list(tmp_path: Path) -> None:
-    text = GOOD.replace("choices: one two", "list: severity")
+    text = GOOD.replace(CHOICES, LISTED)
     parameter = read_question(written(tmp_path, text)).parameters["kind"]
-    assert (parameter.choices, parameter.code_list) == (("info", "warning", "serious"), "severity")
+    assert parameter.code_list == "severity"
+    assert list(parameter.choices) == ["info", "warning", "serious"]
+    assert parameter.choices["serious"] == Text(ka="სერიოზული", en="serious")
 
 
 DESCRIBED = """\
@@ -100,7 +109,7 @@ DESCRIBED = """\
 
 პარამეტრები
   --kind           სახე
-                   info: ცნობა
+                   info: საინფორმაციო
                    warning: გაფრთხილება
                    serious: სერიოზული
                    თუ არაფერია მითითებული: any
@@ -110,7 +119,7 @@ DESCRIBED = """\
 
 
 def test_a_question_describes_itself_in_words(tmp_path: Path) -> None:
-    text = GOOD.replace("choices: one two", "list: severity")
+    text = GOOD.replace(CHOICES, LISTED)
     question = read_question(written(tmp_path, text))
     assert question.describe("ka") == DESCRIBED
     assert question.describe("en", width=40).splitlines()[:4] == [
@@ -181,7 +190,7 @@ ERRORS = {
     "parameter-twice": (
         "# column: name",
         "# parameter: kind\n# column: name",
-        "line 15: parameter 'kind' stands twice; leave one out",
+        "line 19: parameter 'kind' stands twice; leave one out",
     ),
     "parameter-type": (
         "#   type: choice",
@@ -198,10 +207,10 @@ ERRORS = {
     "default-no-choice": (
         "#   default: any",
         "#   default: three",
-        "line 12: unknown default 'three'; use one of: one, two",
+        "line 16: unknown default 'three'; use one of: one, two",
     ),
     "choices-missing": (
-        "#   choices: one two\n",
+        CHOICES,
         "",
         "line 9: 'choices' or 'list' goes with the type 'choice'; "
         "add one of the two, or change the type",
@@ -212,9 +221,25 @@ ERRORS = {
         "line 9: 'choices' or 'list' goes with the type 'choice'; "
         "add one of the two, or change the type",
     ),
-    "no-such-list": (
+    "choice-without-label": (
+        "#   two@ka: ორი\n",
+        "",
+        "line 9: the parameter kind lacks two@ka; add it to the header",
+    ),
+    "choice-with-empty-label": (
+        "#   one@en: one of them",
+        "#   one@en:",
+        "line 13: 'one@en' is empty; write its value",
+    ),
+    "label-of-no-choice": (
         "#   choices: one two",
-        "#   list: colours",
+        "#   choices: one",
+        "line 14: unknown key 'two@ka'; "
+        "use one of: type, default, description@ka, description@en, one@ka, one@en, choices, list",
+    ),
+    "no-such-list": (
+        CHOICES,
+        "#   list: colours\n",
         "line 11: there is no code list 'colours'; choose one of role, ",
     ),
     "describe": (
@@ -230,17 +255,17 @@ ERRORS = {
     "graph-with-columns": (
         "SELECT ?name WHERE",
         "CONSTRUCT WHERE",
-        "line 15: a graph has no columns to describe; leave them out",
+        "line 19: a graph has no columns to describe; leave them out",
     ),
     "column-type": (
         "#   type: text",
         "#   type: words",
-        "line 16: unknown type 'words'; use one of: boolean, date, decimal, integer, iri, text",
+        "line 20: unknown type 'words'; use one of: boolean, date, decimal, integer, iri, text",
     ),
     "column-lacks": (
         "#   meaning@en: the name\n",
         "",
-        "line 15: the column name lacks meaning@en; add it to the header",
+        "line 19: the column name lacks meaning@en; add it to the header",
     ),
     "key-of-nothing": (
         "# for: analyst",
@@ -250,7 +275,7 @@ ERRORS = {
     "too-late": (
         "SELECT",
         "# for: auditor\nSELECT",
-        "line 21: 'for' comes too late; put it above the parameters",
+        "line 25: 'for' comes too late; put it above the parameters",
     ),
     "no-column": (
         GOOD[GOOD.index("# column") : GOOD.index("SELECT")],

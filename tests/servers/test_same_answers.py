@@ -145,7 +145,7 @@ def variations() -> Iterator[Any]:
     for name, question in questions().items():
         for parameter in question.parameters.values():
             if parameter.type != "language":
-                values = parameter.choices or (OTHERS[parameter.type],)
+                values = tuple(parameter.choices) or (OTHERS[parameter.type],)
                 given = {parameter.name: values[-1]}
                 yield pytest.param(name, given, id=f"{name}-{parameter.name}")
 

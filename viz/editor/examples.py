@@ -120,7 +120,10 @@ def _commented(question: Question, lang: str) -> Iterator[str]:
 def _written(parameter: Parameter, lang: str) -> str:
     """Return how the value of a parameter is written in SPARQL; empty where it shows itself."""
     said = words(lang)
-    hints = [", ".join(parameter.choices)] if parameter.choices else []
+    hints = []
+    if parameter.choices:
+        named = (f"{code} ({label.within(lang)})" for code, label in parameter.choices.items())
+        hints.append(", ".join(named))
     if parameter.type == "organisation":
         hints.append(said["editor.offered_iri"])
     elif parameter.type in ("activity", "plan"):

@@ -124,7 +124,9 @@ def _filter(view: View, found: Question, parameter: Parameter) -> Filter:
     choices: tuple[tuple[str, str], ...] = ()
     match parameter.type:
         case "choice":
-            choices = tuple((choice, choice) for choice in parameter.choices)
+            choices = tuple(
+                (code, label.within(view.lang)) for code, label in parameter.choices.items()
+            )
         case "plan":
             choices = plan_choices(view)
         case "organisation":
