@@ -24,6 +24,7 @@ from kavshiri.loaders.profile import Column, Profile
 from kavshiri.loaders.records import Abbreviation, Activity, Finding, UnusedText
 from kavshiri.loaders.table import Cell, Row
 from kavshiri.loaders.text import TextSource
+from kavshiri.ontology.currencies import currency_name
 
 __all__ = ["Evidence", "find"]
 
@@ -237,11 +238,13 @@ def repeated_budgets(evidence: Evidence) -> Iterator[Finding]:
             if funding.state == "wholeProgramme":
                 places[funding.amount, funding.currency].append((activity, funding))
     for (amount, currency), found in places.items():
-        shown = f"{amount:,} {currency}"
+        words = {
+            "amount_ka": f"{amount:,} {currency_name(currency or '', 'ka')}".replace(",", "\u00a0"),
+            "amount_en": f"{amount:,} {currency}",
+            "times": len(found),
+        }
         for activity, funding in found if len(found) > 1 else []:
-            yield evidence.about(
-                activity, "repeatedBudget", cells=funding.cells, amount=shown, times=len(found)
-            )
+            yield evidence.about(activity, "repeatedBudget", cells=funding.cells, **words)
 
 
 def risks_that_are_none(evidence: Evidence) -> Iterator[Finding]:
@@ -261,10 +264,16 @@ def unknown_names(evidence: Evidence) -> Iterator[Finding]:
             continue
         named = [p for p in parts if organisation.slug in (p.organisation, p.within)]
         cells = dict.fromkeys(key for part in named for key in part.cells)
-        likest = ", ".join(f"{slug} ({score})" for slug, score in organisation.suggestions) or "–"
+        alike = [
+            evidence.registrar.index.organisation(slug) for slug, _ in organisation.suggestions
+        ]
         is_short = _LATIN_ACRONYM.fullmatch(name) or _GEORGIAN_ACRONYM.fullmatch(name)
         kind = "unknownAbbreviation" if is_short else "unresolvedName"
-        words = {"name": name, "likest": likest}
+        words = {
+            "name": name,
+            "likest_ka": "; ".join(f"„{body.name_ka}“" for body in alike if body) or "–",
+            "likest_en": "; ".join(f"“{body.name_en}”" for body in alike if body) or "–",
+        }
         yield _finding(kind, ("organisation", organisation.slug), tuple(cells), words=words)
 
 

@@ -13,6 +13,7 @@ from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.coordination.reading import read_plans
 from kavshiri.graph.coordination.scope import in_plans
 from kavshiri.graph.query import Queryable
+from kavshiri.ontology.currencies import currency_name
 
 from .activities import Shown
 from .errors import ParameterError
@@ -129,7 +130,7 @@ class MoneyAnswer:
     def amounts(self, amounts: Iterable[Amount], *, beside: bool = False) -> str:
         """Return amounts in words, as ``2,090,000 GEL``; with ``beside`` how often each stands."""
         return "; ".join(
-            f"{numbered(each.amount, self.lang)} {each.currency}"
+            f"{numbered(each.amount, self.lang)} {currency_name(each.currency, self.lang)}"
             + (f" ({len(each.activities)})" if beside else "")
             for each in amounts
         )

@@ -68,6 +68,17 @@ def test_the_repeated_budget_is_one_amount(record: Record) -> None:
         "the budget of a whole programme (2,090,000 GEL) is printed beside 3 activities; "
         "it is not added up."
     }
+    found = of_kind(record("migration-2019"), "repeatedBudget")[0]
+    assert "(2\u00a0090\u00a0000 ლარი)" in found.text_ka
+
+
+def test_a_name_that_is_not_known_is_told_with_names_and_not_with_slugs(record: Record) -> None:
+    (found,) = of_kind(record("migration-2019"), "unknownAbbreviation")
+    assert found.text_ka.startswith("შემოკლება „IDF“ ორგანიზაციების ავტორიტეტულ სიაში არ არის")
+    assert "„ინფორმაციის თავისუფლების განვითარების ინსტიტუტი“" in found.text_ka
+    assert found.text_en.startswith("The abbreviation “IDF” is not in the authority list, nor")
+    assert "“Institute for Development of Freedom of Information”" in found.text_en
+    assert "institute-for" not in found.text_ka + found.text_en
 
 
 @pytest.mark.parametrize(

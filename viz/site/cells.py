@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kavshiri.ontology.currencies import currency_name
 from kavshiri.queries.values import Value
 
 from .content import Panel
@@ -144,6 +145,8 @@ def _pieces(view: View, name: str, value: Value, iri: str, linked: str) -> tuple
         return (Piece(plan.name(view.lang), view.thing(plan.iri)),)
     if name == "month":
         return (Piece(spoken(value, view.lang)),)
+    if name == "currency":
+        return (Piece(currency_name(value, view.lang)),)
     if name in PLACES:
         return tuple(_places(view, value))
     if name in BODIES:

@@ -6,13 +6,15 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from kavshiri.ontology.currencies import currency_name
+
 from .words import words
 
 __all__ = ["day", "number", "spoken"]
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b(?!-)")
-_AMOUNT = re.compile(r"\b(\d{4,}(?:\.\d+)?) (?=[A-Z]{3}\b)")
+_AMOUNT = re.compile(r"\b(\d+(?:\.\d+)?) ([A-Z]{3})\b")
 
 
 def spoken(text: str, lang: str) -> str:
@@ -27,7 +29,9 @@ def spoken(text: str, lang: str) -> str:
     """
     text = _DAY.sub(lambda found: day(date(*map(int, found.groups())), lang), text)
     text = _MONTH.sub(lambda found: month(int(found[1]), int(found[2]), lang), text)
-    return _AMOUNT.sub(lambda found: f"{number(Decimal(found[1]))} ", text)
+    return _AMOUNT.sub(
+        lambda found: f"{number(Decimal(found[1]), lang)} {currency_name(found[2], lang)}", text
+    )
 
 
 def day(value: date, lang: str) -> str:
@@ -48,6 +52,20 @@ def month(year: int, number: int, lang: str) -> str:
     return f"{words(lang)['site.months'].split()[number - 1]} {year}"
 
 
-def number(value: int | Decimal | float) -> str:
-    """Return a number with a narrow blank between thousands, the same in both languages."""
-    return f"{value:,}".replace(",", "\u202f")
+def number(value: int | Decimal, lang: str = "en") -> str:
+    """Return a number for people: a narrow blank between thousands, and at most two decimals.
+
+    Of what is below a tenth two digits are left. Files have every number as it is.
+
+    >>> number(Decimal("0.990")), number(Decimal("0.5255"), "ka"), number(Decimal("0.0235"))
+    ('0.99', '0,53', '0.024')
+    """
+    text = f"{_short(value):,}".replace(",", "\u202f")
+    return text.replace(".", ",") if lang == "ka" else text
+
+
+def _short(value: int | Decimal) -> int | Decimal:
+    if not isinstance(value, Decimal) or not value:
+        return value
+    decimals = max(2, 1 - value.adjusted())
+    return min(value, round(value, decimals), key=lambda each: len(f"{each:f}"))

@@ -147,7 +147,7 @@ def quotation(quote: Quote, view: View) -> Markup:
 
 
 def shown(value: Value, lang: str) -> str:
-    """Return a value as a page shows it: days as its readers write them, thousands apart.
+    """Return a value as a page shows it: days as its readers write them, numbers short.
 
     >>> shown(Decimal("2090000.50"), "en"), shown(True, "ka"), shown(None, "en")
     ('2\\u202f090\\u202f000.50', 'კი', '')
@@ -158,7 +158,7 @@ def shown(value: Value, lang: str) -> str:
         case bool():
             return words(lang)["site.yes" if value else "site.no"]
         case int() | Decimal():
-            return number(value)
+            return number(value, lang)
         case date():
             return day(value, lang)
     return plain(value)

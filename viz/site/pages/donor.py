@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kavshiri.graph.coordination.layers import money_tie
 from kavshiri.graph.coordination.money import has_effort
 from kavshiri.graph.coordination.plans import Activity, Funding
+from kavshiri.ontology.currencies import currency_name
 from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.names import find_organisation, find_plan
 from kavshiri.viz.site.content import Content, Filter, MissingPageError
@@ -175,7 +176,8 @@ def _said(view: View, funding: Funding) -> str:
     """Return what the plan says of an amount: the sum, or that there is none."""
     if funding.amount is None:
         return view.code(f"amount-state/{funding.state}")
-    return f"{number(funding.amount)} {funding.currency or ''}".strip()
+    currency = currency_name(funding.currency or "", view.lang)
+    return f"{number(funding.amount, view.lang)} {currency}".strip()
 
 
 def _beside(view: View, activity: Activity) -> str:

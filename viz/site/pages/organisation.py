@@ -78,6 +78,7 @@ def organisation(view: View, slug: str) -> Content:
         panels=tuple(_panels(view, found, plans)),
         filters=(plan_filter(view),) if _works_in_several(view, found) else (),
         shown={
+            "is_unresolved": slug.startswith("unresolved/"),
             "facts": list(_facts(view, found)),
             "names": sorted(set(found.labels.values()) - {found.name(view.lang)}),
             "figures": list(_figures(view, found, plans)),

@@ -11,6 +11,7 @@ from kavshiri.queries.names import find_activity, find_plan
 from kavshiri.queries.overlaps import ask_overlaps
 from kavshiri.queries.values import Value, plain
 from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.tables import shown
 from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
@@ -87,12 +88,12 @@ def _pair(
         for name in ("words", "actors", "types", "people")
     ]
     return {
-        "score": plain(row["score"]),
+        "score": shown(row["score"], view.lang),
         "where": plain(row["where"]),
         "verdict": plain(row["verdict"]),
         "ends": [_end(view, row, name, cells) for name in ("first", "second")],
         "shared": shared,
-        "scores": [(word, plain(value)) for word, value in scores if value is not None],
+        "scores": [(word, shown(value, view.lang)) for word, value in scores if value is not None],
     }
 
 
