@@ -238,13 +238,12 @@ def repeated_budgets(evidence: Evidence) -> Iterator[Finding]:
             if funding.state == "wholeProgramme":
                 places[funding.amount, funding.currency].append((activity, funding))
     for (amount, currency), found in places.items():
-        words = {
-            "amount_ka": f"{amount:,} {currency_name(currency or '', 'ka')}".replace(",", "\u00a0"),
-            "amount_en": f"{amount:,} {currency}",
-            "times": len(found),
-        }
+        in_words = f"{amount:,} {currency_name(currency or '', 'ka')}".replace(",", "\u00a0")
         for activity, funding in found if len(found) > 1 else []:
-            yield evidence.about(activity, "repeatedBudget", cells=funding.cells, **words)
+            yield evidence.about(
+                activity, "repeatedBudget", cells=funding.cells, times=len(found),
+                amount_ka=in_words, amount_en=f"{amount:,} {currency}",
+            )  # fmt: skip
 
 
 def risks_that_are_none(evidence: Evidence) -> Iterator[Finding]:

@@ -47,8 +47,8 @@ def _parameter(parameter: Parameter, lang: str, width: int) -> Iterator[str]:
 def _values(parameter: Parameter, lang: str) -> Iterator[str]:
     """Yield where the values of a parameter come from."""
     if parameter.choices:
-        for code, label in parameter.choices.items():
-            yield f"{code}: {label.within(lang)}"
+        for choice, label in parameter.choices.items():
+            yield f"{choice}: {label.within(lang)}"
     else:
         code = next(each for each in code_list("value-type") if each.code == parameter.type)
         yield code.definition_ka if lang == "ka" else code.definition_en

@@ -25,6 +25,9 @@ BODIES = frozenset(
 )  # fmt: skip
 """Columns whose texts name organisations, with semicolons between them."""
 
+PLANS = frozenset({"firstPlan", "first_plan", "names", "plan", "secondPlan", "second_plan"})
+"""Columns whose texts may be slugs of plans, with commas between them."""
+
 PLACES = frozenset({"activities", "which"})
 """Columns whose texts are places of activities or objectives.
 
@@ -140,9 +143,8 @@ def _pieces(view: View, name: str, value: Value, iri: str, linked: str) -> tuple
         return (Piece(value, view.thing(iri)),)
     if value.startswith("http"):
         return (Piece(_words(view, value), view.thing(value)),)
-    if name == "plan" and view.iri("plan", value) in view.plans.plans:
-        plan = view.plans.plans[view.iri("plan", value)]
-        return (Piece(plan.name(view.lang), view.thing(plan.iri)),)
+    if name in PLANS and (named := _plans(view, value)):
+        return named
     if name == "month":
         return (Piece(spoken(value, view.lang)),)
     if name == "currency":
@@ -175,6 +177,18 @@ def _bodies(view: View, text: str) -> Iterator[Piece]:
             name, role = part, ""
         link = view.thing(known.get(name))
         yield Piece(name, link, role + after) if link else Piece(part, None, after)
+
+
+def _plans(view: View, text: str) -> tuple[Piece, ...]:
+    """Return the plans that a text names by their slugs, each by its title; else nothing."""
+    known = view.plans.plans
+    iris = [view.iri("plan", slug) for slug in text.split(", ")]
+    if not all(iri in known for iri in iris):
+        return ()
+    return tuple(
+        Piece(known[iri].name(view.lang), view.thing(iri), "; " if iri != iris[-1] else "")
+        for iri in iris
+    )
 
 
 def _places(view: View, text: str) -> Iterator[Piece]:

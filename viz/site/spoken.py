@@ -59,13 +59,15 @@ def number(value: int | Decimal, lang: str = "en") -> str:
 
     >>> number(Decimal("0.990")), number(Decimal("0.5255"), "ka"), number(Decimal("0.0235"))
     ('0.99', '0,53', '0.024')
+    >>> number(Decimal("1.0000")), number(Decimal("90.5"))
+    ('1', '90.5')
     """
     text = f"{_short(value):,}".replace(",", "\u202f")
     return text.replace(".", ",") if lang == "ka" else text
 
 
 def _short(value: int | Decimal) -> int | Decimal:
-    if not isinstance(value, Decimal) or not value:
-        return value
+    if not isinstance(value, Decimal) or value == int(value):
+        return int(value)
     decimals = max(2, 1 - value.adjusted())
     return min(value, round(value, decimals), key=lambda each: len(f"{each:f}"))
