@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kavshiri.graph.coordination.chains import delivery_chains
@@ -19,6 +19,7 @@ from .activities import Shown
 from .errors import ParameterError
 from .money_words import (
     BY_WORDS,
+    HEADING_WORDS,
     KIND_WORDS,
     NOBODY_WORDS,
     PARTS,
@@ -140,7 +141,11 @@ class MoneyAnswer:
             "by": BY_WORDS[self.money.by].within(self.lang),
             "plan": ", ".join(map(self.shown.plan, self.plan_iris)),
         }
-        return table(PARTS[name], rows, lang=self.lang, parameters=parameters, sources=self.sources)
+        part = PARTS[name]
+        if part.columns[0].name == "heading":
+            heading = replace(part.columns[0], title=HEADING_WORDS[self.money.by])
+            part = replace(part, columns=(heading, *part.columns[1:]))
+        return table(part, rows, lang=self.lang, parameters=parameters, sources=self.sources)
 
     def _totals(self) -> Rows:
         for heading in (*self.money.headings, self.money.total):

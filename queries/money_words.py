@@ -8,6 +8,7 @@ from .tables import column, described
 
 __all__ = [
     "BY_WORDS",
+    "HEADING_WORDS",
     "KIND_WORDS",
     "NOBODY_WORDS",
     "PARTS",
@@ -23,6 +24,14 @@ BY_WORDS = {
     "chapter": Text(en="chapter", ka="თავების მიხედვით"),
 }
 """What money is told by."""
+
+HEADING_WORDS = {
+    "donor": Text(en="Source of money", ka="დაფინანსების წყარო"),
+    "organisation": Text(en="Lead", ka="პასუხისმგებელი"),
+    "objective": Text(en="Objective", ka="ამოცანა"),
+    "chapter": Text(en="Chapter", ka="თავი"),
+}
+"""What stands in the column of headings, by what money is told by."""
 
 KIND_WORDS = {
     "stateBudget": Text(en="state budget", ka="სახელმწიფო ბიუჯეტი"),
@@ -63,8 +72,8 @@ _HONEST = Text(
     "money. An activity with several leads stands under each in full, and in the last row once.",
     ka="ჯამდება მხოლოდ მითითებული თანხები. მთელი პროგრამის ბიუჯეტი ერთხელ სახელდება, რამდენჯერაც "
     "უნდა ეწეროს, ერთეულის ფასი კი ჯამი არ არის: არც ერთი არ ჯამდება. რასაც თანხა არ აქვს, "
-    "ითვლება. დონორის გვერდით მითითებული სახელმწიფო ფული დონორისა არ არის. ადმინისტრაციული რესურსი "
-    "შრომაა და არა ფული. საქმიანობა, რომელსაც რამდენიმე პასუხისმგებელი ჰყავს, თითოეულთან სრულად "
+    "ითვლება. დონორის გვერდით მითითებული სახელმწიფო თანხა დონორისა არ არის. ადმინისტრაციული "
+    "რესურსი შრომაა და არა ფული. საქმიანობა, რომელსაც რამდენიმე პასუხისმგებელი ჰყავს, თითოეულთან სრულად "
     "დგას, ბოლო მწკრივში კი ერთხელ.",
 )
 _COUNTED = (

@@ -127,7 +127,7 @@ _PLANNED = Text(
     en="What was planned, not what was done. Whoever is taken away leaves every role; nobody else "
     "goes, and state money stays.",
     ka="ეს დაგეგმილია და არა შესრულებული. ვინც გამოაკლდება, ყველა როლს ტოვებს; სხვა არავინ მიდის, "
-    "სახელმწიფო ფული კი რჩება.",
+    "სახელმწიფო თანხა კი რჩება.",
 )
 
 
@@ -173,8 +173,8 @@ _ACTIVITIES = described(
             "left", "text", "Stays", "რჩება", "who stays, by role", "ვინ რჩება, როლების მიხედვით"
         ),
         column(
-            "state", "boolean", "State money", "სახელმწიფო ფული", "whether state money is named",
-            "წერია თუ არა სახელმწიფო ფული",
+            "state", "boolean", "State money", "სახელმწიფო თანხა", "whether state money is named",
+            "წერია თუ არა სახელმწიფო თანხა",
         ),
         column(
             "effort", "boolean", "Effort", "ადმინ. რესურსი",

@@ -158,7 +158,7 @@ def _figures(view: View, found: Organisation, plans: list[str]) -> Iterator[tupl
     for role in ROLES:
         count = sum(found.iri in each.bodies(role) for each in chosen)
         if count:
-            yield view.word(f"organisation.{role}"), count, f"#role-{role}"
+            yield view.word(f"organisation.{role}_count"), count, f"#role-{role}"
 
 
 def _ways(view: View, found: Organisation, slug: str) -> Iterator[tuple[str, str]]:
