@@ -132,10 +132,12 @@ def _totals(rows: Iterable[Row], shown: bool, lang: str) -> Iterator[tuple[Any, 
 
 
 def _amounts(text: str | None, currency: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the amounts of a text such as ``2,090,000 GEL (3)`` or ``2090000 (3)``."""
+    """Yield the amounts of a text such as ``2,090,000 GEL (3)``, ``5 ლარი`` or ``2090000 (3)``."""
+    in_words = {"GEL": " ლარი"}[currency] if text else ""
     for each in (text or "").split("; "):
         if each:
-            amount, _, times = each.replace(f" {currency}", "").partition(" (")
+            bare = each.replace(f" {currency}", "").replace(in_words, "")
+            amount, _, times = bare.partition(" (")
             plain = amount.replace("\u00a0", "").replace(",", "")
             yield Decimal(plain), times.rstrip(")")
 
