@@ -102,7 +102,9 @@ def test_the_numbers_of_an_organisation_are_those_of_the_plan(site: Site) -> Non
     """IOM: a row in each of 36 lines of the migration plan; in the other one row, 3.2.2."""
     for plan, count in ((OTHER, 36), (ONE, 1), (BOTH, 37)):
         content = content_of(site.known, "organisations/iom", {"plan": plan})
-        assert content.shown["figures"] == [("Is partner of", count, "#role-partner")]
+        assert content.shown["figures"] == [
+            ("activities of which it is a partner", count, "#role-partner")
+        ]
         trace = next(each for each in content.panels if each.name == "trace-organisation")
         assert len(trace.result) == count
 
