@@ -153,7 +153,7 @@ LATIN = Rules(
     frozenset({*map(latin, _endings()), "ata", "iti"}),
     {
         **{latin(ending): latin(letters) for ending, letters in _AFTER.items()},
-        "ta": "bgdvzklmnrstxe",  # ტ and თ are the same here: ანკეტა, კვოტა
+        "ta": "bgdvzklmnrstx",  # ტ and თ are the same here: კვოტა
         "iti": "bvl",  # კრედიტი, დეფიციტი
     },
     latin(_VOWELS),

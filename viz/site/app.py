@@ -99,7 +99,7 @@ class Pages:
         """
         here = self.site()
         here.known.networks.warm()
-        assert here.known.index is not None
+        assert here.known.finder is not None
         assert here.known.scores is not None
         store = here.known.store
         if isinstance(store, OpenStore) and is_small(store):

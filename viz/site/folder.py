@@ -19,7 +19,6 @@ from kavshiri.graph.store import OpenStore
 from kavshiri.ontology.errors import StoreError
 
 from .checking import broken_links
-from .index import search_index
 from .second import Second
 from .view import Known
 from .words import LANGUAGES
@@ -87,7 +86,6 @@ def _write(known: Known, draft: Path, out: Path, progress: Callable[[str], None]
         writer = Writer(known, draft, languages, count)
         for file in _static_files():
             writer.put(f"{STATIC}/{file.relative_to(_STATIC).as_posix()}", file.read_bytes())
-        writer.put(f"{STATIC}/search-index.js", search_index(known.index))
         for waiting in writer.write():
             if count.pages % _TOLD == 0:
                 pages, more = (second.pages, second.waiting) if second else (0, 0)

@@ -1,105 +1,144 @@
-"""What the search knows: every name and title, in Georgian, in English, and romanised."""
+"""What the search knows: names and titles in both languages, and what the plans say in their cells.
+
+Things are entries in the order in which they are found where nothing else decides: the busiest
+organisations first, the parts of the plans in the order of the plans, then the words of their cells.
+"""
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from kavshiri.graph.coordination.plans import Plans
-from kavshiri.graph.query import Queryable, select
-from kavshiri.ontology.romanise import romanise
+from kavshiri.graph.coordination.plans import Labels, Plans, upwards
+from kavshiri.graph.query import Queryable, select, to_python
 
-__all__ = ["Entry", "entries", "found", "plain", "search_index"]
+from .index_words import said
+from .tokens import initials, normal
+
+__all__ = ["KINDS", "Entry", "Place", "entries"]
+
+KINDS = ("organisation", "plan", "activity", "objective", "division", "words", "document")
+"""What can be found, in the order of a page: names, titles, what activities say, the rest."""
 
 _NAMES = """
 PREFIX kav: <https://w3id.org/kavshiri/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?body ?name WHERE {
+SELECT DISTINCT ?body ?name WHERE {
   ?body skos:prefLabel|skos:altLabel|skos:hiddenLabel|kav:acronym ?name .
   ?participation kav:organisation ?body .
+  FILTER(!STRENDS(LCASE(LANG(?name)), "-latn"))
 }
 """
-_APOSTROPHES = re.compile("['’‘`ʼ]")
-_GEORGIAN = re.compile("[\u10d0-\u10ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: the IRI of their cell, its document's, its column, lines and fields."""
+
+    cell: str
+    document: str
+    column: str
+    lines: str
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found: its IRI, its kind, and all its names as plain text."""
+    """One thing that can be found.
+
+    ``titles`` are its names by language, ``texts`` what else is searched. For words of a cell,
+    ``iri`` is the activity that they belong to (empty where none does) and only the texts count.
+    ``plans`` are the IRIs of the plans that it is a part of or takes part in.
+    """
 
     iri: str
     kind: str
-    text: str
+    titles: Labels
+    texts: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    place: Place | None = None
+    searched: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        own = () if self.place else dict.fromkeys(self.titles.values())
+        object.__setattr__(self, "searched", (*own, *self.texts))
+
+    def title(self, lang: str) -> str:
+        """Return its name in a language, else in another, else nothing."""
+        return self.titles.get(lang) or self.titles.get("en") or self.titles.get("ka") or ""
 
 
-def plain(text: str) -> str:
-    """Return text as it is compared: small letters, no apostrophes, one blank between words.
-
-    Capital Georgian letters (Mtavruli) become the usual ones, so that either finds the other.
-
-    >>> plain("  Sak’art’velos  ᲛᲝᲥᲐᲚᲐᲥᲔ ")
-    'sakartvelos მოქალაქე'
-    """
-    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).lower()
-    return " ".join(folded.split())
-
-
-def entries(store: Queryable, plans: Plans) -> list[Entry]:
-    """Return everything that can be found: organisations first, then the parts of the plans."""
-    return [*_organisations(store, plans), *_parts(plans)]
+def entries(store: Queryable, plans: Plans, *, with_words: bool) -> list[Entry]:
+    """Return everything that can be found; the words of all cells only where asked for."""
+    found = [*_organisations(store, plans), *_parts(plans)]
+    if with_words:
+        found += _words(store, plans)
+    return found
 
 
 def _organisations(store: Queryable, plans: Plans) -> Iterator[Entry]:
-    names: dict[str, dict[str, None]] = {}
-    for body, name in sorted(
-        (str(getattr(body, "value", "")), str(getattr(name, "value", "")))
-        for body, name in select(store, _NAMES).rows
-    ):
-        names.setdefault(body, {})[name] = None
-    for iri, found_names in names.items():
+    """Yield those who take part in the plans, with all their names and the initials of these."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for row in select(store, _NAMES).rows:
+        body, name = (str(to_python(term)) for term in row)
+        names[body].add(normal(name))
+    works: Counter[str] = Counter()
+    where: defaultdict[str, set[str]] = defaultdict(set)
+    for each in plans.activities.values():
+        works.update(each.bodies())
+        for body in each.bodies():
+            where[body].add(each.plan)
+    for iri in sorted(names, key=lambda iri: (-works[iri], iri)):
         known = plans.organisations.get(iri)
-        labels = known.labels.values() if known else ()
-        yield Entry(iri, "organisation", _searchable(*labels, *found_names))
+        titles = _normal(known.labels) if known else {}
+        others = sorted(names[iri] - set(titles.values()))
+        short = (f"{first} ({name})" for name in sorted(names[iri]) if (first := initials(name)))
+        own = set(titles.values()) | set(others)
+        told = [each for each in short if each.partition(" ")[0] not in own]
+        yield Entry(iri, "organisation", titles, (*others, *told), tuple(sorted(where[iri])))
 
 
 def _parts(plans: Plans) -> Iterator[Entry]:
-    for kind, things in (
-        ("plan", plans.plans),
-        ("division", plans.divisions),
-        ("objective", plans.objectives),
-        ("activity", plans.activities),
-    ):
-        for iri, thing in things.items():
-            number = getattr(thing, "number", "")
-            yield Entry(iri, kind, _searchable(number, *thing.labels.values()))
+    for iri, plan in plans.plans.items():
+        yield Entry(iri, "plan", _normal(plan.labels), plans=(iri,))
+    for iri, activity in plans.activities.items():
+        titles = _numbered(activity.number, activity.labels)
+        yield Entry(iri, "activity", titles, plans=(activity.plan,))
+    parents = {
+        iri: part.parent for iri, part in [*plans.objectives.items(), *plans.divisions.items()]
+    }
+    for kind, parts in (("objective", plans.objectives), ("division", plans.divisions)):
+        found = []
+        for iri, part in parts.items():
+            top = parents.get([*upwards(iri, parents)][-1]) or ""
+            own = (top,) if top in plans.plans else ()
+            found.append((own, part.order, Entry(iri, kind, _numbered(part.number, part.labels),
+                                                 plans=own)))  # fmt: skip
+        for _, _, entry in sorted(found, key=lambda each: (each[0], each[1], each[2].iri)):
+            yield entry
 
 
-def _searchable(*texts: str) -> str:
-    """Return texts and what they are in Latin letters, plain."""
-    romanised = (romanise(text) for text in texts if _GEORGIAN.search(text))
-    return " | ".join(plain(text) for text in (*texts, *romanised) if text)
+def _normal(labels: Labels) -> dict[str, str]:
+    return {lang: normal(text) for lang, text in labels.items()}
 
 
-def found(index: list[Entry], words: str) -> list[Entry]:
-    """Return the entries that hold every word asked for: those that begin with them come first."""
-    wanted = plain(words).split()
-    if not wanted:
-        return []
-    hits = [entry for entry in index if all(word in entry.text for word in wanted)]
-    return sorted(hits, key=lambda entry: _rank(entry, wanted))
+def _numbered(number: str, labels: Labels) -> Mapping[str, str]:
+    """Return titles behind the printed number; the number alone where there is no title."""
+    titles = {lang: normal(f"{number} {text}") for lang, text in labels.items()}
+    return titles or ({"ka": normal(number)} if number else {})
 
 
-def _rank(entry: Entry, wanted: list[str]) -> tuple[int, int]:
-    """Return what puts the hits in order: whole words before parts; the index keeps the rest."""
-    words = set(re.split(r"[^\w]+", entry.text))
-    whole = sum(word in words for word in wanted)
-    return -whole, 0 if entry.kind == "organisation" else 1
-
-
-def search_index(index: list[Entry]) -> bytes:
-    """Return the index as a script, for pages that are files: the texts in the order of entries."""
-    texts = json.dumps([entry.text for entry in index], ensure_ascii=False)
-    return f"window.kavshiriSearch = {texts};\n".encode()
+def _words(store: Queryable, plans: Plans) -> Iterator[Entry]:
+    """Yield the words of cells: those of activities in their order, then those of none."""
+    for each in said(store, plans):
+        activity = plans.activities.get(each.activity)
+        cell = each.cell
+        yield Entry(
+            each.activity,
+            "words" if activity else "document",
+            _numbered(activity.number, activity.labels) if activity else {},
+            tuple(map(normal, each.texts)),
+            (each.plan,) if each.plan else (),
+            Place(cell.iri, cell.document, cell.column, cell.lines, tuple(sorted(cell.fields))),
+        )

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.query import Queryable, Rows, Term, kept, to_python
+from kavshiri.graph.store import OpenStore
 from kavshiri.ontology.codes import code_list
 from kavshiri.queries import library
 from kavshiri.queries.results import Result
 
 from .content import Panel
 from .documents import Document, documents_of
-from .index import Entry, entries
+from .finder import Finder
+from .index import entries
 from .links import Links, Query, page_of
 from .networks import Networks
 from .words import words
@@ -61,9 +63,16 @@ class Known:
         return documents_of(self.store)
 
     @cached_property
-    def index(self) -> list[Entry]:
-        """What the search knows."""
-        return entries(self.store, self.plans)
+    def finder(self) -> Finder:
+        """What the search knows: names and titles, and of a small store the words of all cells."""
+        return Finder(entries(self.store, self.plans, with_words=self.is_small))
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether all of the store may be read at once."""
+        from .shelf import is_small
+
+        return isinstance(self.store, OpenStore) and is_small(self.store)
 
     @cached_property
     def _names(self) -> dict[str, Mapping[str, str]]:

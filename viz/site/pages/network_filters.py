@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from kavshiri.graph.coordination.choice import LAYERS, LEVELS
 from kavshiri.ontology.codes import code_list
 from kavshiri.viz.site.content import Filter
-from kavshiri.viz.site.index import found
 from kavshiri.viz.site.networks import GATHERED
 from kavshiri.viz.site.picture import Picture
 from kavshiri.viz.site.view import View
@@ -132,7 +131,7 @@ def finds(view: View) -> list[tuple[str, str]] | None:
     if not words:
         return None
     start = len(view.iri("organisation", ""))
-    hits = (each.iri for each in found(view.known.index, words) if each.kind == "organisation")
+    hits = view.known.finder.organisations(words)
     bodies = view.plans.organisations
     kept = {name: list(view.values(name)) for name in NAMES if name not in ("around", "find")}
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from kavshiri.viz.site.content import Content
-from kavshiri.viz.site.index import Entry, found
+from kavshiri.viz.site.index import Entry
 from kavshiri.viz.site.trail import anchor, place_of
 from kavshiri.viz.site.view import View
 
