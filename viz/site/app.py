@@ -155,9 +155,10 @@ def _things(here: Site) -> Iterator[str]:
 
 
 def _first(here: Site) -> Iterator[str]:
-    """Yield the paths of the picture on the home page, of an activity and of a donor."""
+    """Yield the paths of the picture on the home page, a search, an activity and a donor."""
     known, activities = here.known, list(here.known.plans.activities.values())
     yield "pictures/network.svg"
+    yield "search?q=a"
     for activity in activities[:1]:
         yield known.page_of(activity.iri) or ""
     for donor in islice((body for each in activities for body in each.bodies("donor")), 1):

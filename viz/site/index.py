@@ -34,12 +34,16 @@ SELECT DISTINCT ?body ?name WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words stand: the IRI of their cell, its document's, its column, lines and fields."""
+    """Where words stand: the IRI of their cell, its document's, its column, lines and fields.
+
+    ``words`` are the cell verbatim.
+    """
 
     cell: str
     document: str
     column: str
     lines: str
+    words: str
     fields: tuple[str, ...] = ()
 
 
@@ -140,5 +144,6 @@ def _words(store: Queryable, plans: Plans) -> Iterator[Entry]:
             _numbered(activity.number, activity.labels) if activity else {},
             tuple(map(normal, each.texts)),
             (each.plan,) if each.plan else (),
-            Place(cell.iri, cell.document, cell.column, cell.lines, tuple(sorted(cell.fields))),
+            Place(cell.iri, cell.document, cell.column, cell.lines, cell.words,
+                  tuple(sorted(cell.fields))),
         )

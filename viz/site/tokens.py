@@ -52,6 +52,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(_form(found[0]), found.start(), found.end())
 
 
+@lru_cache(maxsize=65536)
 def _form(written: str) -> str:
     if not is_number(written):
         return _NO_LETTER.sub("", written).lower()

@@ -1,67 +1,110 @@
-"""The search over names and titles, in Georgian, English and Latin letters."""
+"""The search: names first, then titles, then what the plans say, in any case and in Latin letters."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Mapping
 
-from kavshiri.viz.site.content import Content
-from kavshiri.viz.site.index import Entry
-from kavshiri.viz.site.trail import anchor, place_of
+from kavshiri.queries.errors import ParameterError
+from kavshiri.queries.names import find_plan
+from kavshiri.queries.tables import one_of
+from kavshiri.viz.site.content import Content, Panel
+from kavshiri.viz.site.finder import Nearby
+from kavshiri.viz.site.hits import Hit, hit_of
+from kavshiri.viz.site.index import KINDS, Entry
 from kavshiri.viz.site.view import View
 
-__all__ = ["search"]
+from .choices import plan_choices
+from .search_tables import PANELS, panel_of
 
-MOST = 100
-"""Hits of one kind that a page shows."""
+__all__ = ["MOST", "MOST_ALONE", "search"]
+
+MOST = 20
+"""Hits of one kind that a page shows; its address can ask for all."""
+
+MOST_ALONE = 100
+"""The same where the address chooses one kind."""
+
+Group = tuple[str, Panel, list[Hit], str]
+"""A kind, all of it as a table, what the page shows of it, and the address of the rest, if any."""
 
 
 def search(view: View) -> Content:
-    """Return what was found, by kind.
-
-    Pages that are files list everything: a script leaves what is asked for.
-    """
-    index = view.known.index
-    hits = list(index) if view.is_file else found(index, view.value("q"))
-    places = {entry.iri: place for place, entry in enumerate(index)}
-    hits.sort(key=lambda entry: _KINDS.index(entry.kind))
-    groups = [(kind, list(each)) for kind, each in groupby(hits, key=lambda entry: entry.kind)]
+    """Return what was found, by kind. Pages that are files leave the finding to a script."""
+    kind, groups, every = view.value("kind"), dict[str, list[Entry]](), 0
+    if kind not in ("", *KINDS):
+        raise ParameterError("kind", kind, one_of(KINDS))
+    found = view.known.finder.find("" if view.is_file else view.value("q"))
+    plans = {find_plan(view.known.store, each) for each in view.values("plan")}
+    for place in found.places:
+        entry = view.known.finder.entries[place]
+        if not plans or plans.intersection(entry.plans):
+            groups.setdefault(entry.kind, []).append(entry)
+            every += 1
+    chosen = {each: groups[each] for each in KINDS if each in groups and kind in ("", each)}
+    shown = [_group(view, each, chosen[each], found.forms) for each in chosen]
+    nearby = view.known.finder.near(view.value("q")) if not found.places else ()
     return Content(
         "search.html",
         view.word("site.search"),
-        scripts=("search-index.js", "search.js") if view.is_file else (),
+        panels=tuple(panel for _, panel, _, _ in shown),
         shown={
-            "count": len(hits),
-            "groups": [
-                (
-                    view.word(f"search.{kind}"),
-                    len(each),
-                    [
-                        (places[entry.iri], *_hit(view, entry))
-                        for entry in (each if view.is_file else each[:MOST])
-                    ],
-                )
-                for kind, each in groups
-            ],
+            "asked": view.value("q"),
+            "count": sum(map(len, chosen.values())),
+            "groups": shown,
+            "kinds": _kinds(view, groups, every),
+            "kind": kind,
+            "choices": [(each, view.word(f"search.{each}")) for each in KINDS],
+            "plans": plan_choices(view),
+            "nearby": _nearby(view, nearby),
+            "elsewhere": view.link("search", q=view.value("q")) if found.places else "",
+            "lists": _lists(view) if view.is_file else [],
         },
     )
 
 
-_KINDS = ("organisation", "activity", "objective", "division", "plan")
+def _group(view: View, kind: str, entries: list[Entry], forms: frozenset[str]) -> Group:
+    most = MOST_ALONE if view.value("kind") else MOST
+    if PANELS[kind] in view.values("all"):
+        most = len(entries)
+    more = ""
+    if len(entries) > most:
+        asked = {**view.query, "all": (*view.values("all"), PANELS[kind])}
+        more = view.link(f"search#{PANELS[kind]}", **asked)
+    hits = [hit_of(view, entry, forms) for entry in entries[:most]]
+    return kind, panel_of(view, kind, entries), hits, more
 
 
-def _hit(view: View, entry: Entry) -> tuple[str, str]:
-    """Return the words and the address of a hit."""
-    plans = view.plans
-    match entry.kind:
-        case "organisation":
-            body = plans.organisations.get(entry.iri)
-            return (body.name(view.lang) if body else entry.iri), view.thing(entry.iri) or ""
-        case "plan":
-            return plans.plans[entry.iri].name(view.lang), view.thing(entry.iri) or ""
-        case "activity":
-            activity = plans.activities[entry.iri]
-            text = f"{activity.number} {activity.name(view.lang)}".strip()
-            return text, view.thing(entry.iri) or ""
-    part = plans.divisions.get(entry.iri) or plans.objectives[entry.iri]
-    slug = entry.iri.removeprefix(view.iri(entry.kind, "")).partition("/")[0]
-    return place_of(part, view.lang), view.link(f"plans/{slug}#{anchor(view, entry.iri)}")
+def _kinds(
+    view: View, groups: Mapping[str, list[Entry]], every: int
+) -> list[tuple[str, str, int, str]]:
+    """Return what was found of each kind: the kind, its name, how much, the address of only it."""
+    asked = {name: values for name, values in view.query.items() if name not in ("kind", "all")}
+    found = [(kind, view.word(f"search.{kind}"), len(groups[kind])) for kind in KINDS
+             if kind in groups]  # fmt: skip
+    if len(found) < 2:
+        return []
+    return [
+        (kind, name, count, view.link("search", **{**asked, "kind": [kind]}))
+        for kind, name, count in [("", view.word("site.all"), every), *found]
+    ]
+
+
+def _nearby(view: View, nearby: tuple[Nearby, ...]) -> list[tuple[str, int, str]]:
+    return [(each.words, each.count, view.link("search", q=each.words)) for each in nearby]
+
+
+def _lists(view: View) -> list[tuple[str, str]]:
+    """Return the lists that stand in for the search where no script runs: words and addresses."""
+    return [
+        (view.word(name), view.link(path))
+        for name, path in (
+            ("site.organisations", "organisations"),
+            ("site.plans", "plans"),
+            ("lists.activities", "activities"),
+            ("lists.objectives", "objectives"),
+            ("site.donors", "donors"),
+            ("site.deadlines", "deadlines"),
+            ("site.questions", "questions"),
+            ("search.documents", "about"),
+        )
+    ]
