@@ -21,6 +21,7 @@ __all__ = ["Finder", "Found", "Nearby"]
 WHOLE, SAME, BEGINS, BEGINS_ALIKE = range(4)
 _LEAST, _LEAST_ALIKE = 3, 5  # letters of a beginning, and of a stem that is one
 _MOST_NEAR = 3
+_MOST_WORDS = 12  # of a query that count
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Finder:
 
     def find(self, words: str) -> Found:
         """Return the entries that have every word, the best first."""
-        asked = list(dict.fromkeys(each.form for each in tokens(words)))
+        asked = list(dict.fromkeys(each.form for each in tokens(words)))[:_MOST_WORDS]
         scores: dict[int, int] | None = None
         meant: set[str] = set()
         for form in asked:
@@ -143,7 +144,7 @@ class Finder:
 
     def near(self, words: str) -> tuple[Nearby, ...]:
         """Return what to search for where nothing has all words: near words, else fewer of them."""
-        asked = list(tokens(words))
+        asked = list(tokens(words))[:_MOST_WORDS]
         choices = [self._near(each.form) for each in asked]
         tried: dict[str, None] = {}
         for at, near in enumerate(choices):

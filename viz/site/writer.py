@@ -19,7 +19,7 @@ from .view import Known
 
 __all__ = ["STATIC", "Address", "Count", "Writer"]
 
-_PICTURE = re.compile(r"\.(?:svg|png|pdf)$")
+_FILE = re.compile(r"\.(?:svg|png|pdf|js)$")
 _UNSAFE = re.compile(r"[^\w.~-]+")
 
 STATIC = "static"
@@ -152,16 +152,16 @@ class _FileLinks:
 
 @lru_cache(maxsize=65536)
 def _file_of(address: Address) -> str:
-    """Return the file of a page, or of one of its panels.
+    """Return the file of a page, of one of its panels, or of a picture or script.
 
     >>> _file_of(("en", "plans/thb", (("format", ("csv",)), ("panel", ("tree",)))))
     'en/plans/thb/tree.csv'
     """
     lang, path, pairs = address
     query = dict(pairs)
-    if picture := _PICTURE.search(path):
+    if file := _FILE.search(path):
         chosen = "".join(f"--{key}-{'-'.join(values)}" for key, values in pairs)
-        return f"{lang}/{path[: picture.start()]}{_UNSAFE.sub('-', chosen)}{picture[0]}"
+        return f"{lang}/{path[: file.start()]}{_UNSAFE.sub('-', chosen)}{file[0]}"
     folder = [lang, *(part for part in path.split("/") if part not in ("", ".", ".."))]
     format = "".join(query.pop("format", ()))
     name = "".join(query.pop("panel", ())) or "panel"

@@ -24,6 +24,7 @@ from . import (
     plan,
     question,
     search,
+    search_script,
     source,
     what_if,
 )
@@ -70,6 +71,7 @@ PAGES = (
     _page(r"questions", question.question_list),
     _page(r"questions/(?P<name>[a-z0-9-]+)", question.question),
     _page(r"search", search.search),
+    _page(r"search/index\.js", search_script.script),
     _page(r"about", about.about),
     _page(r"source/(?P<slug>[^/]+)(?:/(?P<part>[0-9]{1,6}))?", source.source),
 )
