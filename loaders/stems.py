@@ -3,7 +3,7 @@
 A light stemmer: no dictionary, only what nouns and adjectives do regularly. The longest ending of
 ``language/endings.txt`` goes (case, number, postposition, particle), then the vowels that a stem
 loses before some endings (საქმე, საქმის), the plural's -ებ-, and the vowel that is lost before the
-last consonant (საზღვარი, საზღვრის). What is left need be no word: it is only the same for all forms.
+last consonant (საზღვარი, საზღვრის). What is left need be no word: only the same for all forms.
 
 The same is done with Georgian in Latin letters, as people write it: the national system, that
 without apostrophes, and the letters of the keyboard (``saqme``, ``wyali``) all become one spelling.

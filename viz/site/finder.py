@@ -1,8 +1,9 @@
 """Finds entries by words: whole words first, then other forms of them, then words that begin so.
 
-A word of a query is compared with the words of the texts: Georgian letters with Georgian ones, Latin
-letters with Latin ones and with Georgian in Latin letters, numbers with whole numbers. An entry is
-found where it has every word asked for. What is said here is said again in ``static/search-find.js``.
+A word of a query is compared with the words of the texts: Georgian letters with Georgian ones,
+Latin letters with Latin ones and with Georgian in Latin letters, numbers with whole numbers. An
+entry is found where it has every word asked for. What is said here is said again in
+``static/search-find.js``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .index import Entry
-from .tokens import is_georgian, is_number, key, latin_form, tokens, typed_key
+from .tokens import forms, is_georgian, is_number, key, latin_form, tokens, typed_key
 
 __all__ = ["Finder", "Found", "Nearby"]
 
@@ -82,8 +83,7 @@ class Finder:
         self.entries = entries
         self._having: dict[str, array[int]] = {}
         for place, entry in enumerate(entries):
-            forms = {each.form for text in entry.searched for each in tokens(text)}
-            for form in forms:
+            for form in set().union(*map(forms, entry.searched)):
                 self._having.setdefault(form, array("I")).append(place)
         georgian = [form for form in self._having if is_georgian(form)]
         self._georgian = _Vocabulary((form, key(form), form) for form in georgian)
@@ -176,10 +176,10 @@ class Finder:
         from rapidfuzz.distance import OSA  # only a word that nobody wrote needs it
 
         most = min((len(asked) + 1) // 4, 3)
-        for stem, forms in stems.items():
+        for stem, meant in stems.items():
             if abs(len(stem) - len(asked)) > most or is_number(stem):
                 continue
             far = OSA.distance(asked, stem, score_cutoff=most)
             if far <= most:
-                best = min(forms, key=lambda form: (-len(self._having[form]), form))
-                yield far, -sum(len(self._having[form]) for form in forms), best
+                best = min(meant, key=lambda form: (-len(self._having[form]), form))
+                yield far, -sum(len(self._having[form]) for form in meant), best

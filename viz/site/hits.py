@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from .index import Entry, Place
 from .tokens import Token, tokens
+from .tokens import forms as forms_of
 from .view import View
 
 __all__ = ["Hit", "Line", "hit_of", "place_of_words"]
@@ -89,7 +90,12 @@ def _html(pieces: Pieces, lang: str) -> Markup:
 
 def _count(text: str, forms: Set[str]) -> int:
     """Return how many of the forms stand in a text."""
-    return len({each.form for each in _tokens(text)} & forms)
+    return len(_forms(text) & forms)
+
+
+@lru_cache(maxsize=8192)
+def _forms(text: str) -> Set[str]:
+    return forms_of(text)
 
 
 @lru_cache(maxsize=8192)

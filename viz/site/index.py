@@ -1,7 +1,7 @@
 """What the search knows: names and titles in both languages, and what the plans say in their cells.
 
-Things are entries in the order in which they are found where nothing else decides: the busiest
-organisations first, the parts of the plans in the order of the plans, then the words of their cells.
+Entries stand in the order in which they are found where nothing else decides: the busiest
+organisations first, the parts of the plans in their order, then the words of their cells.
 """
 
 from __future__ import annotations
@@ -144,6 +144,12 @@ def _words(store: Queryable, plans: Plans) -> Iterator[Entry]:
             _numbered(activity.number, activity.labels) if activity else {},
             tuple(map(normal, each.texts)),
             (each.plan,) if each.plan else (),
-            Place(cell.iri, cell.document, cell.column, cell.lines, cell.words,
-                  tuple(sorted(cell.fields))),
+            Place(
+                cell.iri,
+                cell.document,
+                cell.column,
+                cell.lines,
+                cell.words,
+                tuple(sorted(cell.fields)),
+            ),
         )

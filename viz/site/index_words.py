@@ -88,7 +88,9 @@ def _texts(
 def _outside(store: Queryable, used: Set[str]) -> Iterator[Said]:
     """Yield the cells and unused texts that no activity and no title was read from."""
     known = used | {cell for (cell,) in _rows(store, _OF_TITLES)}
-    plans = dict(sorted(_rows(store, _DOCUMENTS), reverse=True))
+    plans: dict[str, str] = {}
+    for document, plan in sorted(_rows(store, _DOCUMENTS)):
+        plans.setdefault(document, plan)
     found = []
     for cell, document, column, row, first, last, words, reason in _rows(store, _ALL):
         if cell not in known and reason not in _EMPTY and words.strip():

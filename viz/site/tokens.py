@@ -14,7 +14,18 @@ from functools import lru_cache
 
 from kavshiri.loaders.stems import LATIN, latin, stem
 
-__all__ = ["Token", "initials", "is_georgian", "is_number", "key", "latin_form", "normal", "tokens", "typed_key"]
+__all__ = [
+    "Token",
+    "forms",
+    "initials",
+    "is_georgian",
+    "is_number",
+    "key",
+    "latin_form",
+    "normal",
+    "tokens",
+    "typed_key",
+]
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)"  # 650,000
@@ -50,6 +61,11 @@ def tokens(text: str) -> Iterator[Token]:
     """
     for found in _TOKEN.finditer(text):
         yield Token(_form(found[0]), found.start(), found.end())
+
+
+def forms(text: str) -> set[str]:
+    """Return the words and numbers of a text without their places: much faster for many texts."""
+    return {_form(written) for written in _TOKEN.findall(text)}
 
 
 @lru_cache(maxsize=65536)

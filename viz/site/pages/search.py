@@ -1,4 +1,4 @@
-"""The search: names first, then titles, then what the plans say, in any case and in Latin letters."""
+"""The search: names first, then titles, then what the plans say."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ MOST = 20
 MOST_ALONE = 100
 """The same where the address chooses one kind."""
 
-Group = tuple[str, Panel, list[Hit], str]
-"""A kind, all of it as a table, what the page shows of it, and the address of the rest, if any."""
+MOST_IN_TABLES = 2000
+"""Of more only what a page shows is made a table, until its file is asked for: that takes long."""
+
+Group = tuple[int, Panel, list[Hit], str]
+"""How much was found of a kind, its table, what the page shows, the address of the rest, if any."""
 
 
 def search(view: View) -> Content:
@@ -71,7 +74,9 @@ def _group(view: View, kind: str, entries: list[Entry], forms: frozenset[str]) -
         asked = {**view.query, "all": (*view.values("all"), PANELS[kind])}
         more = view.link(f"search#{PANELS[kind]}", **asked)
     hits = [hit_of(view, entry, forms) for entry in entries[:most]]
-    return kind, panel_of(view, kind, entries), hits, more
+    is_whole = bool(view.value("format")) or len(entries) <= MOST_IN_TABLES
+    panel = panel_of(view, kind, entries if is_whole else entries[:most])
+    return len(entries), panel, hits, more
 
 
 def _kinds(
