@@ -27,7 +27,7 @@ __all__ = ["GEORGIAN", "LATIN", "SPELLINGS", "Rules", "latin", "stem"]
 
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("tch", "č"), ("tsh", "tš"), ("zh", "j"), ("gh", "g"), ("kh", "x"), ("sh", "š"), ("ch", "č"),
-    ("ts", "c"), ("tz", "c"), ("ph", "p"), ("th", "t"), ("q", "k"), ("y", "k"), ("w", "c"),
+    ("ts", "c"), ("ph", "p"), ("th", "t"), ("q", "k"), ("y", "k"), ("w", "c"),
     ("f", "p"),
 )  # fmt: skip
 """What stands for the same letter, each with the one that is kept; the longest come first."""

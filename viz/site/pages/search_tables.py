@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -41,11 +41,7 @@ _TITLES = (
     column("title", "text", "Title", "დასახელება", "its words", "სიტყვები"),
     _IRI,
 )
-_WORDS = (
-    _PLAN,
-    _NUMBER,
-    column("activity", "text", "Activity", "საქმიანობა", "the activity that the cell tells of",
-           "საქმიანობა, რომელზეც უჯრა მოგვითხრობს"),
+_TEXTS = (
     column("words", "text", "Words of the plan", "გეგმის სიტყვები", "the cell, word for word",
            "უჯრა სიტყვასიტყვით"),
     column("column", "text", "Column", "სვეტი", "the column of the cell", "უჯრის სვეტი"),
@@ -54,6 +50,13 @@ _WORDS = (
     column("document", "text", "Document", "დოკუმენტი", "the file of the document",
            "დოკუმენტის ფაილი"),
     column("cell", "iri", "Cell", "უჯრა", "the IRI of the cell", "უჯრის IRI"),
+)  # fmt: skip
+_WORDS = (
+    _PLAN,
+    _NUMBER,
+    column("activity", "text", "Activity", "საქმიანობა", "the activity that the cell tells of",
+           "საქმიანობა, რომელზეც უჯრა მოგვითხრობს"),
+    *_TEXTS,
     column("iri", "iri", "IRI", "IRI", "the IRI of the activity", "საქმიანობის IRI"),
 )  # fmt: skip
 
@@ -71,8 +74,10 @@ def _table(
     view: View, kind: str, entries: Sequence[Entry]
 ) -> tuple[tuple[Column, ...], Iterable[tuple[Value, ...]], str]:
     """Return the columns, the rows and the name of the query for one kind."""
-    if kind in ("words", "document"):
+    if kind == "words":
         return _WORDS, (_words(view, each) for each in entries), "search-words"
+    if kind == "document":
+        return _TEXTS, (_text(view, each) for each in entries), "search-document"
     if kind == "organisation":
         return _NAMES, ((_name(view, each), each.iri) for each in entries), "search-organisations"
     return _TITLES, (_title(view, kind, each) for each in entries), "search-titles"
@@ -95,36 +100,31 @@ def _title(view: View, kind: str, entry: Entry) -> tuple[Value, ...]:
 
 
 def _words(view: View, entry: Entry) -> tuple[Value, ...]:
+    activity = view.plans.activities[entry.iri]
+    plan = activity.plan.removeprefix(view.iri("plan", ""))
+    told = (plan, activity.number or None, activity.name(view.lang))
+    return *told, *_text(view, entry), entry.iri
+
+
+def _text(view: View, entry: Entry) -> tuple[Value, ...]:
     assert entry.place is not None
-    place, activity = entry.place, view.plans.activities.get(entry.iri)
+    place = entry.place
     document = view.known.documents.get(place.document)
-    told: tuple[Value, ...] = (None, None, None)
-    if activity:
-        plan = activity.plan.removeprefix(view.iri("plan", ""))
-        told = (plan, activity.number or None, activity.name(view.lang))
-    return (
-        *told,
-        place.words,
-        place.column or None,
-        place.lines,
-        document.name if document else place.document,
-        place.cell,
-        entry.iri or None,
-    )
+    name = document.name if document else place.document
+    return place.words, place.column or None, place.lines, name, place.cell
 
 
 def _sparql(view: View, query: str, kind: str, entries: Sequence[Entry]) -> str:
     """Return a query that names what was found; it answers with the same rows in the same order."""
-    names = "?cell ?iri" if query == "search-words" else "?iri"
-    found = "\n".join(f"  {line}" for line in _found(entries, query == "search-words"))
+    names = {"words": "?cell ?iri", "document": "?cell"}.get(kind, "?iri")
+    found = "\n".join(f"  ({_named(kind, each)} {at})" for at, each in enumerate(entries, start=1))
     values = f"VALUES ({names} ?at) {{\n{found}\n}}\n"
     return equivalent(
         query, {"lang": texts(view.lang)}, base=view.known.base, made={"found": values}
     )
 
 
-def _found(entries: Iterable[Entry], are_cells: bool) -> Iterator[str]:
-    for at, entry in enumerate(entries, start=1):
-        iri = str(NamedNode(entry.iri)) if entry.iri else "UNDEF"
-        cell = f"{NamedNode(entry.place.cell)} " if are_cells and entry.place else ""
-        yield f"({cell}{iri} {at})"
+def _named(kind: str, entry: Entry) -> str:
+    cell = NamedNode(entry.place.cell) if entry.place else ""
+    of = str(NamedNode(entry.iri)) if entry.iri else ""
+    return {"words": f"{cell} {of}", "document": str(cell)}.get(kind, of)
