@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hostile_plan import hostile_plan
@@ -139,11 +141,27 @@ def assert_same(one: Path, other: Path) -> None:
     assert len(same) == len(files)
 
 
-def test_the_search_knows_all_names_in_both_scripts(written: Written) -> None:
-    script = (written.path / "static" / "search-index.js").read_text("utf-8")
-    assert script.startswith("window.kavshiriSearch = [")
-    assert "შინაგან საქმეთა სამინისტრო" in script
-    assert "shinagan sakmeta saministro" in script
-    page = (written.path / "ka" / "search" / "index.html").read_text("utf-8")
-    places = [int(each) for each in re.findall(r'data-place="(\d+)"', page)]
-    assert sorted(places) == list(range(len(places)))
+def test_the_search_knows_names_and_words_and_leads_to_pages_that_are_there(
+    written: Written,
+) -> None:
+    for lang in ("ka", "en"):
+        script = written.path / lang / "search" / "index.js"
+        text = script.read_text("utf-8")
+        assert text.startswith("window.kavshiriSearch = {")
+        entries = json.loads(text.removeprefix("window.kavshiriSearch = ").rstrip(";\n"))["entries"]
+        assert any("შინაგან საქმეთა სამინისტრო" in str(each) for each in entries)
+        addresses = [each[2] for each in entries if each[2]]
+        addresses += [line[1] for each in entries for line in each[5] if line[1]]
+        assert len(addresses) > 100
+        for address in addresses:
+            file, _, place = unquote(address).partition("#")
+            target = script.parent / file
+            assert target.is_file(), address
+            assert not place or f'id="{place}"' in target.read_text("utf-8"), address
+
+
+def test_the_search_page_says_that_it_needs_a_script(written: Written) -> None:
+    page = (written.path / "en" / "search" / "index.html").read_text("utf-8")
+    assert "the search needs JavaScript" in page
+    assert "Found" not in page
+    assert 'href="../../en/organisations/index.html"' in page
