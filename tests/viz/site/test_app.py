@@ -159,7 +159,7 @@ def test_what_is_not_there_is_told_in_words(http: Client, lang: str, said: str, 
     answer = http.get(f"/{lang}/{path}")
     assert answer.status_code == 404
     assert f"<h1>{said}</h1>" in answer.text
-    assert f'<html lang="{lang}">' in answer.text
+    assert f'<html lang="{lang}" ' in answer.text
     assert "etag" not in answer.headers
 
 

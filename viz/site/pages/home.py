@@ -86,7 +86,7 @@ def home(view: View) -> Content:
                 {"severity": "serious"},
                 name="serious",
                 title=view.word("home.serious"),
-                hidden=("severity", "place", "words", "column", "cell", "document"),
+                hidden=("kind", "severity", "plan", "place", "words", "column", "cell", "document"),
                 at_most=MOST_FINDINGS,
             ),
         ),

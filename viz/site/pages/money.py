@@ -6,6 +6,7 @@ from kavshiri.queries.computed_sparql import money_sparql
 from kavshiri.queries.money import ask_money
 from kavshiri.queries.results import Result
 from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.tables import shown
 from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
@@ -43,7 +44,28 @@ def money(view: View) -> Content:
                   hidden=HIDDEN, at_most=MOST_ROWS, cited=("donor", "partner"),
                   note=view.word("money.chains_note"), sparql=money_sparql(answer, "chains")),
         ),
+        shown={"figures": _figures(view, answer.totals)},
     )  # fmt: skip
+
+
+def _figures(view: View, totals: Result) -> list[tuple[str, str, str]]:
+    """Return what the last row says, which counts every activity once: figure, heading, place.
+
+    An amount of several currencies has several such rows.
+    """
+    rows = list(totals.records())
+    every = [row for row in rows if row["heading"] == rows[-1]["heading"] and not row["iri"]]
+    headings = dict(zip(totals.names, totals.headings, strict=True))
+    found = []
+    for name in ("stated", "wholeProgramme", "perUnit", "notStated", "nothing"):
+        values = [
+            f"{shown(row[name], view.lang)} {row['currency'] if name == 'stated' else ''}".strip()
+            for row in every
+            if row[name] is not None
+        ]
+        if values:
+            found.append(("; ".join(dict.fromkeys(values)), headings[name], "#totals"))
+    return found
 
 
 def _opened(view: View, by: str, totals: Result) -> list[str | None]:
