@@ -69,15 +69,15 @@ def printed(page: Page, folder: Path) -> list[str]:
 
 
 def test_a_plan_on_paper_has_all_its_activities(open_page: Open, tmp_path: Path) -> None:
-    """57 activities; on the screen the objectives that they stand under are closed."""
-    page = open_page("/ka/plans/thb-2019-2020")
+    """147 activities; on the screen the objectives that they stand under are closed."""
+    page = open_page("/ka/plans/migration-2019")
     numbers = page.locator(".tree a .number").all_text_contents()
-    assert len(numbers) == 57
+    assert len(numbers) == 147
     expect(page.locator(".tree a").first).to_be_hidden()
     sheets = printed(page, tmp_path)
     assert set(numbers) <= set("\n".join(sheets).split())
     for number, sheet in enumerate(sheets, 1):
-        assert "/ka/plans/thb-2019-2020 · ვერსია" in sheet
+        assert "/ka/plans/migration-2019 · ვერსია" in sheet
         assert f"{number} / {len(sheets)}" in sheet
 
 
