@@ -26,7 +26,7 @@ _TURN = 52.0  # degrees by which the names of the columns rise
 _LETTERS = 7.0
 _WIDEST, _HIGHEST, _LOWEST = 40.0, 32.0, 10.0  # of a field, in points
 _EASY = 26.0, 13.0  # the width and height of the fields of which a large sheet has more
-_CLOSE = 1.16  # the distance of the two lines of a turned name, for the size of its letters
+_CLOSE = 1.4  # the distance of the two lines of a turned name, where their column has the room
 _ROW_NAME, _COLUMN_NAME = 150.0, 112.0  # the room of names
 _SHADES = ((1.0, 1.0, 1.0), (0.81, 0.89, 0.95), (0.36, 0.64, 0.82), (0.03, 0.19, 0.42))
 """White to dark blue, as red, green and blue from 0 to 1."""
@@ -165,7 +165,8 @@ def _draw(
         middle = grid.top + (number + 0.5) * grid.high
         page.lines(grid.left - 6, middle, lines, _LETTERS, align="right")
     for place, lines in enumerate(columns.values()):
-        _column_name(page, grid.left + (place + 0.5) * grid.wide, grid.top - 5, lines)
+        step = min(_CLOSE * _LETTERS, grid.wide * math.sin(math.radians(_TURN)) / 2)
+        _column_name(page, grid.left + (place + 0.5) * grid.wide, grid.top - 5, lines, step)
     _ends(page, grid, ends)
 
 
@@ -208,10 +209,9 @@ def _turned(lines: Sequence[str]) -> tuple[float, float]:
     return longest * math.cos(angle) + 2, longest * math.sin(angle) + _LETTERS
 
 
-def _column_name(page: Sheet, x: float, y: float, lines: Sequence[str]) -> None:
+def _column_name(page: Sheet, x: float, y: float, lines: Sequence[str], step: float) -> None:
     """Write a name that rises from the middle of its column; of two lines the first is above."""
     angle = math.radians(_TURN)
-    step = _LETTERS * _CLOSE
     for row, line in enumerate(lines):
         aside = (row - (len(lines) - 1) / 2) * step + 0.35 * _LETTERS
         page.text(x + aside * math.sin(angle), y + aside * math.cos(angle) - 2, line, _LETTERS,

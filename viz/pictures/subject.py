@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,7 @@ __all__ = ["LAYERED", "Subject"]
 LAYERED = ("network", "matrix")
 """The kinds of pictures that show ties; the others have no layers, and show all groups."""
 
+_HASH = re.compile(r"(?<=SHA-256 )([0-9a-f]{12})[0-9a-f]+")  # the page about the graph has it all
 _FEW = 3  # plans and documents that a caption names; it counts the others
 
 
@@ -69,7 +71,7 @@ class Subject:
             plans="; ".join(self._few(named)),
             explanation=" ".join(filter(None, sentences)),
             sources=[
-                *self._few(self.documents, self.word("source") + " "),
+                *self._few([_short(each) for each in self.documents], self.word("source") + " "),
                 made_by(self.version, self.build, self.lang),
             ],
         )
@@ -88,3 +90,8 @@ class Subject:
         more = len(named) - _FEW
         shown = [before + name for name in named[:_FEW]]
         return [*shown, self.word("more", count=more)] if more > 0 else shown
+
+
+def _short(document: str) -> str:
+    """Return a file with the beginning of its hash."""
+    return _HASH.sub(r"\1", document)

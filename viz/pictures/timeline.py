@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kavshiri.graph.coordination.calendar import months as months_of
 from kavshiri.graph.coordination.choice import activities, bodies
 from kavshiri.viz.looks import QUIET
 from kavshiri.viz.scope import shown_plans
@@ -43,7 +44,8 @@ class Load:
 
     ``months`` is the length of a step; ``rows`` begin with who leads most, and end with the others
     under the empty name. ``others`` is how many they are. ``first`` and ``last`` are the steps
-    between which the plans stand that are shown, and all that is due.
+    between which the plans stand that are shown, and all that is due. ``dated`` activities have a
+    deadline, ``undated`` have none.
     """
 
     months: int
@@ -52,39 +54,44 @@ class Load:
     every: Mapping[Step, int]
     rows: Mapping[str, Mapping[Step, int]]
     others: int
+    dated: int
     undated: int
 
 
 def load_of(subject: Subject, most: int = MOST) -> Load:
-    """Return when the chosen activities fall due: on the last day of their last period.
+    """Return when the chosen activities fall due: in the month of each of their deadlines.
 
-    One with several leads counts for each of them, and once in the sum. Groups that lead count as
-    bodies do, or their activities would be lost from the rows.
+    So the pages count, too. One with several deadlines counts once in each step that has any; one
+    with several leads for each of them, and once in the sum. Groups that lead count as bodies do,
+    or their activities would be lost from the rows.
     """
     choice = replace(subject.choice, groups=True)
     shown = bodies(subject.plans, choice)
-    led: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    every: list[int] = []
+    led: dict[str, list[str]] = defaultdict(list)
+    due: dict[str, set[int]] = {}
     undated = 0
     for activity in activities(subject.plans, choice):
-        if activity.due is None:
+        ends = {12 * month.year + month.month - 1 for month in months_of(activity)}
+        if not ends:
             undated += 1
             continue
-        month = 12 * activity.due.year + activity.due.month - 1
-        every.append(month)
+        due[activity.iri] = ends
         for body in sorted({shown[lead] for lead in activity.bodies("lead") if lead in shown}):
-            led[body].append((month, activity.iri))
-    shown_months = [*every, *_months_of_plans(subject)] if every else [0]
+            led[body].append(activity.iri)
+    shown_months = [*set().union(*due.values()), *_months_of_plans(subject)] if due else [0]
     months = _step(shown_months)
+
+    def counted(iris: Iterable[str]) -> Counter[Step]:
+        return Counter(step for iri in iris for step in {each // months for each in due[iri]})
+
     ranked = sorted(led, key=lambda body: (-len(led[body]), body))
     kept = ranked if len(ranked) <= most else ranked[: most - 1]
-    rows = {body: Counter(month // months for month, _ in led[body]) for body in kept}
+    rows = {body: counted(led[body]) for body in kept}
     if len(kept) < len(ranked):
-        rest = {found for body in ranked[len(kept) :] for found in led[body]}
-        rows[_OTHERS] = Counter(month // months for month, _ in sorted(rest))
+        rows[_OTHERS] = counted({iri for body in ranked[len(kept) :] for iri in led[body]})
     return Load(
-        months, min(shown_months) // months, max(shown_months) // months,
-        Counter(month // months for month in every), rows, len(ranked) - len(kept), undated,
+        months, min(shown_months) // months, max(shown_months) // months, counted(due), rows,
+        len(ranked) - len(kept), len(due), undated,
     )  # fmt: skip
 
 
@@ -117,11 +124,11 @@ def timeline_picture(subject: Subject, size: Size = A4) -> Picture:
 
 
 def _told(subject: Subject, load: Load) -> list[str]:
-    dated = sum(load.every.values())
+    dated = load.dated
     told = []
     if dated:
         step = subject.word(f"step_{min(load.months, 12)}")
-        told.append(subject.word("timeline_text", step=step))
+        told.append(subject.word("timeline_text_each", step=step))
     told.append(subject.word("timeline_counts", activities=dated, undated=load.undated))
     if len(load.every) > 1:
         peak = max(sorted(load.every), key=lambda each: load.every[each])

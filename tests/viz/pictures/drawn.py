@@ -19,9 +19,10 @@ __all__ = ["Drawn", "due", "named", "small", "subject"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def due(activity: Activity, day: str) -> Activity:
-    """The activity with a deadline."""
-    return replace(activity, due=date.fromisoformat(day))
+def due(activity: Activity, *days: str) -> Activity:
+    """The activity with deadlines, each of one day."""
+    ends = [date.fromisoformat(day) for day in days]
+    return replace(activity, due=max(ends), periods=tuple((end, end) for end in ends))
 
 
 def small() -> Plans:
@@ -30,7 +31,7 @@ def small() -> Plans:
         due(row("1", lead="a", support="b", donor="eu", parent="first"), "2019-06-30"),
         due(row("2", lead="a", partner="b c", parent="first"), "2019-12-31"),
         due(row("3", lead="c d", support="b", donor="eu un", parent="second"), "2020-12-31"),
-        row("4", partner="e", donor="un", parent="second"),
+        row("4", partner="e", donor="un", parent="second", periods=()),
         divisions={"first": "plan", "second": "plan"},
         sectors={"eu": "international", "un": "international", "c": "civilSociety"},
     )

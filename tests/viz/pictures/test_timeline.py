@@ -61,7 +61,7 @@ def test_five_years_are_sixty_months_and_more_are_quarters() -> None:
     assert load_of(subject(ten)).months == 3
     told = Drawn.of(timeline_picture(subject(ten))).texts
     assert {"I", "2019", "2028"} <= set(told)
-    assert "by the quarter of their last deadline" in " ".join(told)
+    assert "by the quarter of their deadline" in " ".join(told)
     fifty = made(due(row("1", lead="a"), "2001-01-31"), due(row("2", lead="a"), "2050-12-31"))
     assert load_of(subject(fifty)).months == 12
     ages = made(due(row("1", lead="a"), "1000-01-31"), due(row("2", lead="a"), "9999-12-31"))
@@ -93,6 +93,17 @@ def test_units_count_as_their_ministry_and_groups_stay() -> None:
 
 
 def test_nothing_is_due() -> None:
-    drawn = Drawn.of(timeline_picture(subject(made(row("1", lead="a")))))
+    drawn = Drawn.of(timeline_picture(subject(made(row("1", lead="a", periods=())))))
     assert drawn.count("due") == 0
     assert "There is nothing to draw" in drawn.told()
+
+
+def test_each_deadline_counts_in_its_month_as_on_the_pages() -> None:
+    """A quarterly activity has four deadlines; in a picture of quarters and years one each."""
+    one = due(row("1", lead="a"), "2019-03-31", "2019-06-30", "2019-09-30", "2019-12-31")
+    load = load_of(subject(made(one)))
+    assert dict(load.every) == {12 * 2019 + month: 1 for month in (2, 5, 8, 11)}
+    assert dict(load.rows["a"]) == dict(load.every)
+    assert (load.dated, load.undated) == (1, 0)
+    ages = made(one, due(row("2", lead="a"), "2050-12-31"))
+    assert load_of(subject(ages)).every[2019] == 1
