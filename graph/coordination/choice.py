@@ -9,7 +9,7 @@ from datetime import date
 from kavshiri.graph.coordination.plans import Activity, Organisation, Plans
 from kavshiri.ontology.errors import QueryError
 
-__all__ = ["LAYERS", "LEVELS", "Choice", "activities", "bodies", "known"]
+__all__ = ["LAYERS", "LEVELS", "Choice", "activities", "bodies", "chairing", "known"]
 
 LAYERS = ("delivery", "joint", "funding", "reporting", "hosting")
 """The layers of the network, in the order of the code list ``layer``."""
@@ -76,7 +76,7 @@ def bodies(plans: Plans, choice: Choice) -> Mapping[str, str]:
     The keys are all organisations of the store, sorted, with those that a plan names and nobody
     describes; who is left out is absent. At the level of bodies each is shown as itself.
     """
-    left_out = set(choice.without) | (set() if choice.chair else _chair(plans))
+    left_out = set(choice.without) | (set() if choice.chair else chairing(plans))
     shown: dict[str, str] = {}
     for iri in sorted({*plans.organisations, *_named(plans)}):
         node = plans.ministry(iri) if choice.level == "ministry" else iri
@@ -120,7 +120,7 @@ def _fits(plans: Plans, iri: str, node: str, choice: Choice) -> bool:
     return not choice.types or not _apart(choice.types, (shown.type, shown.sector))
 
 
-def _chair(plans: Plans) -> set[str]:
+def chairing(plans: Plans) -> set[str]:
     """Return all who chair a council, and every council that one of them chairs or hosts."""
     chairs = {body.chair for body in plans.organisations.values() if body.chair}
     run_by_them = {

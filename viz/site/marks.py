@@ -46,10 +46,16 @@ class Mark:
     y: float
     size: float
     leads: int
-    helps: int
+    supports: int
+    partners: int
     funds: int
     room: Box
     members: tuple[str, ...] = ()
+
+    @property
+    def helps(self) -> int:
+        """In how many roles it helps."""
+        return self.supports + self.partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ def mark_of(
         y=0.0,
         size=size,
         leads=data["leads"],
-        helps=data["supports"] + data["partners"],
+        supports=data["supports"],
+        partners=data["partners"],
         funds=data["funds"],
         room=room([*labels.values()], size),
         members=members,

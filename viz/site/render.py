@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .content import Content, Panel
 from .pictures import picture_files
-from .spoken import number, spoken
+from .spoken import number
 from .tables import quotation, said, shown, table_of
 from .view import View
 from .words import words
@@ -46,7 +46,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, said=said, number=number, spoken=spoken)
+    environment.filters.update(shown=shown, said=said, number=number, zip=zip)
     return environment
 
 

@@ -20,9 +20,12 @@ from .labels import FONT, GAP, LEADING
 from .marks import Line, Mark
 from .picture import Picture
 
-__all__ = ["FONTS", "strength", "svg"]
+__all__ = ["CUT", "CUT_WIDTH", "FONTS", "strength", "svg"]
 
 FONTS = "'Noto Sans Georgian', 'Noto Sans', 'DejaVu Sans', sans-serif"
+
+CUT, CUT_WIDTH = "#8a3b00", 3.5
+"""The outline of who is left without a tie."""
 
 _FAINT = 0.12  # how strong lines are drawn that do not matter now
 _FEW = 50  # bodies, above which lines are told with short names
@@ -46,15 +49,17 @@ def svg(
     layers: Mapping[str, str],
     away: Collection[str] = (),
     path: Sequence[str] = (),
+    cut: Collection[str] = (),
     lang: str = "ka",
 ) -> Markup:
     """Return a picture as an ``<svg>`` element.
 
     ``link`` gives the address of a body's page; ``layers`` their names. Those who are ``away`` are
-    drawn as empty outlines without lines; where there is a ``path`` all else is faint.
+    drawn as empty outlines without lines, those who are ``cut`` off by that with a thick one; where
+    there is a ``path`` all else is faint.
     """
     drawing = _Drawing(
-        {mark.iri: mark for mark in picture.marks}, layers, away, path, lang, strength(picture)
+        {mark.iri: mark for mark in picture.marks}, layers, away, path, cut, lang, strength(picture)
     )
     parts = [
         Markup(
@@ -77,6 +82,7 @@ class _Drawing:
     layers: Mapping[str, str]
     away: Collection[str]
     path: Sequence[str]
+    cut: Collection[str]
     lang: str
     strength: float
 
@@ -125,8 +131,11 @@ class _Drawing:
             look.outline,
             mark.size,
             "none" if is_away else look.colour,
-            INK,
-            round((1.4 if mark.is_group else 1.0) / mark.size, 3),
+            CUT if mark.iri in self.cut else INK,
+            round(
+                (CUT_WIDTH if mark.iri in self.cut else 1.4 if mark.is_group else 1.0) / mark.size,
+                3,
+            ),
             Markup(' fill-opacity=".4"') if mark.is_group else "",
             broken if mark.is_group or is_away else "",
             mark.name,

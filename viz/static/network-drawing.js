@@ -2,6 +2,9 @@
 "use strict";
 window.Kavshiri = window.Kavshiri || {};
 (function (K) {
+  const SURE = 12;  // of the largest marks have a name whatever it lies on, but another name
+  // Where a name may stand: below its mark, else above, else beside it; the last is how cytoscape says so.
+  const PLACES = [[0, 1, "bottom", "center"], [0, -1, "top", "center"], [1, 0, "center", "right"], [-1, 0, "center", "left"]];
   const HALO = "#f0e442";  // of what is chosen: no sector has this colour
 
   function style(ink) {
@@ -11,7 +14,7 @@ window.Kavshiri = window.Kavshiri || {};
         "background-color": "data(colour)", "background-opacity": "data(fade)",
         "border-width": 1, "border-color": ink.ink, "border-style": "data(border)",
         "font-family": ink.fonts.replace(/'/g, ""), "font-size": "data(font)", color: ink.ink, "line-height": 1.15,
-        "text-valign": "bottom", "text-margin-y": ink.gap, "text-wrap": "wrap", "text-max-width": 400,
+        "text-valign": "data(upright)", "text-halign": "data(aside)", "text-margin-x": "data(right)", "text-margin-y": "data(down)", "text-wrap": "wrap", "text-max-width": 400,
         "text-outline-color": "#fff", "text-outline-width": 2, "text-events": "yes" } },
       { selector: "edge", style: {
         width: "data(width)", "line-color": ink.quiet, "target-arrow-color": ink.quiet, "target-arrow-shape": "data(tip)",
@@ -26,6 +29,7 @@ window.Kavshiri = window.Kavshiri || {};
       { selector: "node.chosen", style: { "border-width": 3, "underlay-color": HALO, "underlay-opacity": 0.9, "underlay-padding": 6, "underlay-shape": "ellipse", "z-index": 9 } },
       { selector: "edge.chosen", style: { "line-color": ink.ink, "target-arrow-color": ink.ink, opacity: 1, "z-index": 9 } },
       { selector: "node.away", style: { "background-opacity": 0, "border-style": "dashed", opacity: 0.55 } },
+      { selector: "node.cut", style: { "border-width": ink.cutWidth, "border-color": ink.cut, "z-index": 4 } },
       { selector: "node.here", style: { "outline-width": 3, "outline-color": ink.ink, "outline-offset": 4 } },
       { selector: ".gone", style: { display: "none" } },
     ];
@@ -37,7 +41,7 @@ window.Kavshiri = window.Kavshiri || {};
       data: {
         id: "m" + i, mark: i, label: mark.label, width: 2 * mark.size * data.looks[mark.sector][3], colour: data.looks[mark.sector][0],
         shape: data.looks[mark.sector][1], fade: mark.group ? 0.4 : 1, border: mark.group ? "dashed" : "solid",
-        font: data.ink.font },
+        font: data.ink.font, upright: "bottom", aside: "center", right: 0, down: data.ink.gap },
       position: tall ? { x: mark.y, y: mark.x * tall } : { x: mark.x, y: mark.y },
     }));
     const lines = data.lines.map((line, i) => {
@@ -89,18 +93,31 @@ window.Kavshiri = window.Kavshiri || {};
       const order = marks.filter((mark) => !mark.hasClass("gone")).sort((a, b) =>
         rank(a) - rank(b) || b.data("width") - a.data("width") || a.data("mark") - b.data("mark"));
       order.forEach((mark) => { taken.push(body(mark)); });
-      cy.batch(() => order.forEach((mark) => {
-        const text = mark.data("label").split("\n"), at = mark.renderedPosition();
-        const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 - 2;
-        const top = at.y + mark.data("width") * level / 2 + data.ink.gap * level;
-        const box = [at.x - half, top + 2, at.x + half, top + text.length * size * 1.15 - 2];
+      const names = [];
+      cy.batch(() => order.forEach((mark, number) => {
+        const text = mark.data("label").split("\n");
+        const room = [Math.max(...text.map((line) => pen.measureText(line).width)) - 4, text.length * size * 1.15];
         const strong = rank(mark) < 2 || mark.hasClass("lit");  // what is faint does not matter to it
-        const free = taken.every((other) => other.mark === mark || (strong && other.faint) || apart(box, other.box));
-        if (free) { taken.push({ box: box, faint: rank(mark) === 3 }); }
+        const spots = PLACES.map((place) => ({ place: place, box: spot(mark, room, place) })).filter((each) => inside(each.box));
+        const free = (all) => spots.find((each) => all.every((other) => other.mark === mark || (strong && other.faint) || apart(each.box, other.box)));
+        const found = free(taken) || (number < SURE ? free(names) : null);
+        if (found) {
+          const [right, down, upright, aside] = found.place, name = { box: found.box, faint: rank(mark) === 3 };
+          taken.push(name);
+          names.push(name);
+          mark.data({ upright: upright, aside: aside, right: right * data.ink.gap, down: down * data.ink.gap });
+        }
         mark.data("font", size / level);
-        mark.toggleClass("mute", !free && !mark.hasClass("here"));
+        mark.toggleClass("mute", !found && !mark.hasClass("here"));
       }));
     }
+    // The room of a name at one side of its mark, as [left, top, right, bottom].
+    function spot(mark, [wide, high], [right, down]) {
+      const at = mark.renderedPosition(), away = mark.data("width") * cy.zoom() / 2 + data.ink.gap * cy.zoom();
+      const x = at.x + right * (away + wide / 2), y = at.y + down * (away + high / 2);
+      return [x - wide / 2, y - high / 2 + 2, x + wide / 2, y + high / 2 - 2];
+    }
+    function inside(box) { return moved || (box[0] > -4 && box[1] > -4 && box[2] < cy.width() + 4 && box[3] < cy.height() + 4); }
     function rank(mark) { return mark.hasClass("here") ? 0 : mark.hasClass("chosen") ? 1 : mark.hasClass("dim") || mark.hasClass("away") ? 3 : 2; }
     function body(mark) {
       const at = mark.renderedPosition(), half = mark.data("width") * cy.zoom() / 2;
@@ -123,7 +140,8 @@ window.Kavshiri = window.Kavshiri || {};
       group.setAttribute("display", state === "gone" ? "none" : "inline");
       group.setAttribute("opacity", { dim: 0.2, away: 0.55 }[state] || 1);
       shape.setAttribute("fill", state === "away" ? "none" : look);
-      shape.setAttribute("stroke-width", (state === "chosen" ? 3 : mark.group ? 1.4 : 1) / mark.size);
+      shape.setAttribute("stroke-width", (state === "chosen" ? 3 : state === "cut" ? data.ink.cutWidth : mark.group ? 1.4 : 1) / mark.size);
+      shape.setAttribute("stroke", state === "cut" ? data.ink.cut : data.ink.ink);
       if (state === "away" || mark.group) { shape.setAttribute("stroke-dasharray", 3 / mark.size); } else { shape.removeAttribute("stroke-dasharray"); }
     }
     function paintLine(group, state) {

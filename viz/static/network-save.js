@@ -55,7 +55,11 @@ window.Kavshiri = window.Kavshiri || {};
     sheet.append(drawn);
     down += height;
     row(told.sectors.map((each) => ({ width: 16, text: each.text, draw: () =>
-      part("path", { d: each.outline, transform: "translate(8 0) scale(7)", fill: each.colour, stroke: ink.ink, "stroke-width": 0.13 }) })));
+      part("path", { d: each.outline, transform: "translate(8 0) scale(7)", fill: each.colour, stroke: ink.ink, "stroke-width": 0.13 }) })).concat(told.signs.map((each) => ({ width: 16, text: each.text, draw: () => {
+      const drawn = each.sign.cloneNode();
+      drawn.setAttribute("transform", "translate(8 0) scale(7)");
+      return drawn;
+    } }))));
     row(told.layers.map((each) => ({ width: 40, text: each.text, draw: () => {
       const line = part("path", { d: "M0 0H" + (each.mutual ? 40 : 32), fill: "none", stroke: ink.quiet, "stroke-width": 2 });
       if (each.dash.length) { line.setAttribute("stroke-dasharray", each.dash.join(" ")); }

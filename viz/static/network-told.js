@@ -30,9 +30,9 @@ window.Kavshiri = window.Kavshiri || {};
       return item;
     }
     // A list of activities under its heading; a long one is folded.
-    function rows(title, numbers, code, all) {
+    function rows(title, numbers, code, all, isOpen) {
       if (!numbers.length) { return []; }
-      const fold = make("details", "", { className: "rows", open: numbers.length <= SHORT });
+      const fold = make("details", "", { className: "rows", open: isOpen || numbers.length <= SHORT });
       const list = make("ul", "", { className: "activities" });
       if (code) { fold.dataset.code = code; }
       numbers.forEach((number) => list.append(entry(number)));
@@ -61,14 +61,16 @@ window.Kavshiri = window.Kavshiri || {};
         if (line.from === i || (line.mutual && line.to === i)) { needs.push(tie(line.from === i ? line.to : line.from)); }
         if (line.to === i || (line.mutual && line.from === i)) { needed.push(tie(line.from === i ? line.to : line.from)); }
       });
-      return ties(words.needs, needs).concat(ties(words.needed_by, needed));
+      const layers = [...new Set(lines.map((j) => data.lines[j].layer))].map((layer) => data.layers[layer].name).join(", ");
+      const note = needs.length + needed.length ? [make("p", K.fill(words.ties_note, { layers: layers }), { className: "note" })] : [];
+      return [...note, ...ties(words.needs, needs), ...ties(words.needed_by, needed)];
     }
     function worksOf(i, lines) {
       const mine = new Set(data.marks[i].bodies);
       const of = (role) => data.activities.map((_, n) => n)
         .filter((n) => data.activities[n].chosen && data.activities[n][role].some((body) => mine.has(body)));
       if (data.isWhole) {
-        return ["leads", "helps", "funds", "reports"].flatMap((role) => rows(words[role], of(role), role));
+        return ["leads", "helps", "funds", "reports"].flatMap((role) => rows(role === "helps" ? words.helps_counted : words[role], of(role), role));
       }
       const behind = [...new Set(lines.map((j) => data.lines[j]).filter((line) => line.from === i || line.to === i).flatMap((line) => line.activities))];
       return rows(words.activities, behind.sort((a, b) => a - b), "activities");
@@ -76,7 +78,7 @@ window.Kavshiri = window.Kavshiri || {};
 
     function mark(i, state) {
       const one = data.marks[i], links = make("p", "", { className: "buttons" });
-      const facts = K.fill(words.facts, one);
+      const facts = K.fill(words.facts_counted, one);
       if (does.canTake(i)) {
         links.append(K.button(state.away.has(i) ? words.put_back : words.take_away, () => does.take(i), { className: "take" }));
       }
@@ -101,7 +103,7 @@ window.Kavshiri = window.Kavshiri || {};
       more.forEach((p) => p.append(make("a", K.fill(words.all_of_line, { count: one.weight }), { href: between(one) })));
       return [said("h2", names.one + (one.mutual ? " ↔ " : " → ") + names.other),
         make("p", data.layers[one.layer].name + ": " + K.fill(says, names), { className: "note" }),
-        ...rows(words.critical, one.critical, "critical"), ...rows(words.activities, one.activities, "activities", one.weight), ...more];
+        ...rows(words.critical, one.critical, "critical"), ...rows(words.activities, one.activities, "activities", one.weight, true), ...more];
     }
     // The page of all activities between two bodies in one layer.
     function between(one) {

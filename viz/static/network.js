@@ -51,8 +51,38 @@
     const shown = new Set(lines);
     const ofLines = LINES.map((j) => (!shown.has(j) ? "gone" : chosen.has(j) ? "chosen" : lit.has(j) ? "lit" : quiet ? "dim" : ""));
     MARKS.forEach((i) => { if (state.away.has(i) && ofMarks[i] === "chosen") { ofMarks[i] = "away"; } });
+    const cut = cutOff();
+    MARKS.forEach((i) => { if (cut.includes(i) && ofMarks[i] === "") { ofMarks[i] = "cut"; } });
+    tally(cut);
     drawing.show(ofMarks, ofLines, state.keys ? state.here : -1);
     chooser.value = state.mark >= 0 ? String(state.mark) : "";
+  }
+  // Who had ties and lost them all with those who are away.
+  function cutOff() {
+    const had = new Set(), has = new Set();
+    data.lines.forEach((line) => [line.from, line.to].forEach((end) => {
+      had.add(end);
+      if (!state.away.has(line.from) && !state.away.has(line.to)) { has.add(end); }
+    }));
+    return MARKS.filter((i) => had.has(i) && !has.has(i) && !state.away.has(i));
+  }
+  // The legend and the figures above the picture count what is left.
+  function tally(cut) {
+    const put = (name, code, count) => {
+      const item = document.querySelector(".legend [data-" + name + '="' + code + '"]');
+      if (item) { item.querySelector(".count").textContent = count; }
+      return item;
+    };
+    Object.keys(data.looks).forEach((sector) => put("sector", sector, MARKS.filter((i) => data.marks[i].sector === sector && !state.away.has(i)).length));
+    const left = data.lines.filter((line) => line.weight >= state.least && !state.away.has(line.from) && !state.away.has(line.to));
+    Object.keys(data.layers).forEach((layer) => put("layer", layer, left.filter((line) => line.layer === layer).length));
+    [["away", state.away.size], ["cut", cut.length]].forEach(([sign, count]) => { put("sign", sign, count).hidden = !count; });
+    if (data.isCut || data.lines.length < data.counts.edges) { return; }  // else the server knows more
+    const edges = data.lines.filter((line) => !state.away.has(line.from) && !state.away.has(line.to)).length;
+    const told = state.away.size ? K.fill(words.figures_left, {
+      bodies: MARKS.length - state.away.size - cut.length, all_bodies: data.counts.bodies, edges: edges, all_edges: data.counts.edges }) : "";
+    const names = cut.length ? " " + K.fill(words.cut_off, { names: cut.map((i) => data.marks[i].name).join(", ") }) : "";
+    document.getElementById("rest").replaceChildren(...(told ? [make("br"), make("strong", told + names)] : []));
   }
   function tell(parts, sentence) {
     told.replaceChildren(...parts);
@@ -60,7 +90,7 @@
     reveal(told);
   }
   function speak(sentence) { said.textContent = sentence; }
-  function facts(i) { const mark = data.marks[i]; return mark.name + ": " + K.fill(words.facts, mark); }
+  function facts(i) { const mark = data.marks[i]; return mark.name + ": " + K.fill(words.facts_counted, mark); }
   function context() { return { away: state.away, lines: seenLines() }; }
 
   // Where the page is one column what was told may be out of sight.
@@ -197,14 +227,16 @@
   function sheet() {
     const text = (selector) => [...document.querySelectorAll(selector)].map((each) => each.textContent.replace(/\s+/g, " ").trim());
     const drawn = MARKS.filter(isDrawn), lines = seenLines(), layers = Object.keys(data.layers).filter((layer) => !state.layers.has(layer));
-    const sectors = Object.keys(data.looks).map((sector) => [sector, drawn.filter((i) => data.marks[i].sector === sector).length]);
+    const sectors = Object.keys(data.looks).map((sector) => [sector, drawn.filter((i) => data.marks[i].sector === sector && isSeen(i)).length]);
     const name = (sector) => document.querySelector('.legend [data-sector="' + sector + '"] .name').textContent;
     const away = [...state.away].map((i) => data.marks[i].name);
     const chosen = state.mark >= 0 && state.away.has(state.mark) ? null : told.querySelector("h2");
     return K.sheet(data, picture, drawing.seen(), {
       title: text("h1")[0],
-      lines: [text(".figures .plans")[0], text(".figures .chosen")[0] || "", chosen ? chosen.textContent : "",
+      lines: [text(".figures .plans")[0], text(".figures > b")[0] + ". " + (text("#rest")[0] || ""), text(".figures .chosen")[0] || "", chosen ? chosen.textContent : "",
         away.length ? K.fill(words.loss_title, { names: away.join(", ") }) : "", state.least > 1 ? words.least + ": " + state.least : ""].filter(Boolean),
+      signs: [...document.querySelectorAll(".legend [data-sign]:not([hidden])")].map((item) => ({
+        text: item.querySelector(".name").textContent + " " + item.querySelector(".count").textContent, sign: item.querySelector("circle") })),
       sectors: sectors.filter(([, n]) => n).map(([sector, n]) => ({ text: name(sector) + " " + n, colour: data.looks[sector][0], outline: data.looks[sector][2] })),
       layers: layers.map((layer) => {
         const own = lines.filter((j) => data.lines[j].layer === layer);

@@ -245,15 +245,93 @@ def test_units_that_are_rolled_up_go_with_their_ministry(site: Site) -> None:
 
 
 def test_a_path_is_told_without_a_script(site: Site) -> None:
-    """Of the national bank and Eurostat nobody knows the other: the way leads over ministries."""
+    """Of the national bank and Eurostat nobody knows the other: the way leads over ministries.
+
+    The first step goes against the arrow: the ministry needs the bank.
+    """
     told = plain(page(site, **{"from": "national-bank", "to": "eurostat"}))
     assert re.search(
-        r"Path National Bank of Georgia → Ministry of Foreign Affairs of Georgia .* "
+        r"Path National Bank of Georgia – Ministry of Foreign Affairs of Georgia "
+        r"delivery: Ministry of Foreign Affairs of Georgia → National Bank of Georgia \(\d+\) .* "
         r"National Statistics Office of Georgia → Eurostat",
         told,
     )
     gone = plain(page(site, **{"from": "eurostat", "to": "iom", "without": "geostat"}))
     assert "There is no path between them" in gone
+
+
+def test_no_step_of_a_path_turns_an_arrow_round(site: Site) -> None:
+    """The labour ministry needs GIZ in three activities of the migration plan, never the reverse."""
+    told = plain(page(site, **{"from": "giz", "to": "eurostat"}))
+    way = told[told.index("Path Deutsche") : told.index("The shortest way")]
+    ministry = "Ministry of Internally Displaced Persons from the Occupied Territories"
+    assert re.search(rf"delivery: {ministry}[^:]* → Deutsche Gesellschaft [^:]*\(3\)", way)
+    assert not re.search(rf"Deutsche Gesellschaft [^:–]*→ {ministry}", way)
+    arrows = {
+        (told_["marks"][line["from"]]["name"], told_["marks"][line["to"]]["name"])
+        for told_ in [data(page(site))]
+        for line in told_["lines"]
+    }
+    steps = re.findall(r"delivery: (.+?) → (.+?) \(\d+\)", way)
+    assert len(steps) >= 4
+    assert set(steps) <= arrows
+
+
+def test_what_a_donor_leaves_out_is_said(site: Site) -> None:
+    """INL pays for four activities (V/გ): in 4.1 nobody helps the lead, so no line tells of it."""
+    told = plain(page(site, donor="inl"))
+    assert "The donor itself is not drawn, since the funding layer is not chosen" in told
+    assert "Not in the lines: 1 of 4 activities" in told
+    assert re.search(r"by a filter\. 4\.1 ", told)
+    both = plain(page(site, donor="inl", layer=["delivery", "funding"]))
+    assert "The donor itself is not drawn" not in both
+    assert "Not in the lines" not in both
+
+
+def test_bodies_and_groups_are_counted_apart(site: Site) -> None:
+    """42 bodies have a tie of delivery; 16 groups without a name join them (as the home page)."""
+    text = page(site, groups="yes")
+    assert "42 bodies, 16 unnamed groups, 129 planned dependencies" in plain(text)
+    assert re.search(r'<li data-sign="group">.*?<span class="count">16</span>', text, re.DOTALL)
+    assert '<li data-sign="group" hidden>' in page(site)
+
+
+def test_who_is_cut_off_is_told_and_drawn(site: Site) -> None:
+    """Only the ministry works with Frontex and EXBS (the row of the matrix)."""
+    text = page(site, without="ministry-of-internal-affairs")
+    told = data(text)
+    gone = next(n for n, m in enumerate(told["marks"]) if m["slug"].endswith("internal-affairs"))
+    ties: dict[int, set[int]] = {n: set() for n in range(len(told["marks"]))}
+    for line in told["lines"]:
+        ties[line["from"]].add(line["to"])
+        ties[line["to"]].add(line["from"])
+    cut = {n for n, others in ties.items() if others == {gone}}
+    names = {told["marks"][n]["slug"] for n in cut}
+    assert {"frontex", "us-exbs"} <= names
+    left = sum(gone not in (line["from"], line["to"]) for line in told["lines"])
+    said = plain(text)
+    assert f"After taking away {42 - 1 - len(cut)} still have a tie (before: 42)" in said
+    assert f"dependencies: {left} (before: 102)" in said
+    for number in ties:
+        shape = drawing(text).find(f".//{SVG}g[@data-mark='{number}']/{SVG}path")
+        assert shape is not None
+        assert (shape.get("stroke") == "#8a3b00") == (number in cut)
+
+
+def test_with_and_without_the_chair(site: Site) -> None:
+    """The ministry of justice chairs the Anti-Trafficking Council, and hosts its secretariat."""
+    text = page(site)
+    chair = plain(text[text.index('id="chair-title"') : text.index('id="dependencies"')])
+    assert "Ministry of Justice of Georgia, Interagency Coordination Council" in chair
+    for number, choice in ((0, Choice()), (1, Choice(chair=False))):
+        picture = drawn(site, choice)
+        for name, count in (("bodies with a tie", picture.bodies), ("planned", picture.edges)):
+            found = re.search(rf"{name}[a-z ]* (\d+) (\d+)", chair)
+            assert found
+            assert int(found[number + 1]) == count
+    assert len(re.findall(r"no\. \d by betweenness", chair)) == 5
+    without = plain(page(site, chair="no"))
+    assert "Left out: Ministry of Justice of Georgia, Interagency Coordination Council" in without
 
 
 def test_a_body_is_found_by_any_of_its_names(site: Site) -> None:
@@ -270,7 +348,8 @@ def test_the_table_says_the_same_and_opens_everything(site: Site) -> None:
     rows = list(csv.DictReader(io.StringIO(site.answer("en", "network", asked).body.decode())))
     lines = sorted((line["weight"] for line in told["lines"]), reverse=True)
     assert [int(row["weight"]) for row in rows] == lines
-    first = re.search(r"<tbody>\s*<tr>(.*?)</tr>", text, re.DOTALL)
+    table = text.partition('id="dependencies"')[2]
+    first = re.search(r"<tbody>\s*<tr>(.*?)</tr>", table, re.DOTALL)
     assert first
     links = re.findall(r'<td class="\w+ is-(\w+)"><a href="([^"]+)"', first[1])
     assert [name for name, _ in links[:3]] == ["from", "to", "weight"]

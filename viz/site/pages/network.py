@@ -12,12 +12,14 @@ from kavshiri.viz.looks import DASHES
 from kavshiri.viz.scope import period, scope_text, shown_plans
 from kavshiri.viz.site.content import Content
 from kavshiri.viz.site.picture import Picture, neighbourhood, picture_of
-from kavshiri.viz.site.svg import svg
+from kavshiri.viz.site.svg import CUT, svg
 from kavshiri.viz.site.view import View
 
 from .network_asked import Asked, asked_of
+from .network_chair import chair_of
 from .network_data import as_json, data_of
 from .network_filters import filters, finds, ready_views
+from .network_left import chairs_of, hidden_donors, left_of, untied_of
 from .network_loss import loss_of, steps_of
 from .network_table import dependencies
 
@@ -50,16 +52,19 @@ def network(view: View) -> Content:
     )
     inside = (neighbourhood(left, near) if near else set(left)) - away
     names = {mark.iri: mark.name for mark in picture.marks if mark.members}
+    graph = networks.of(asked.seen)
+    every = neighbourhood(simple, near) if near else {body for body in simple if simple[body]}
+    rest = left_of(graph, every, away) if away else None
     return Content(
         "network.html",
         view.word("network.title"),
         lead=view.word("network.lead"),
         kind="network",
         filters=filters(view, asked, picture),
-        panels=(dependencies(view, asked, picture, names, networks.of(asked.seen), inside),),
+        panels=(dependencies(view, asked, picture, names, graph, inside),),
         scripts=_SCRIPTS if picture.marks else (),
         shown={
-            **_drawn(view, asked, picture, away, way),
+            **_drawn(view, asked, picture, away, way, rest.cut if rest else frozenset()),
             "data": as_json(data_of(view, asked, picture, nodes, away=away, way=way)),
             "chosen": " ".join(_chosen(view, asked)),
             "is_gathered": bool(names),
@@ -67,7 +72,18 @@ def network(view: View) -> Content:
             "views": ready_views(view),
             "finds": finds(view),
             "way": way,
-            "steps": steps_of(view, simple, way, names, _FEW),
+            "steps": steps_of(view, graph, way, names, _FEW),
+            "rest": rest,
+            "cut": ", ".join(known(view.plans, body).name(view.lang) for body in sorted(rest.cut))
+            if rest and not asked.seen.by
+            else "",
+            "groups": sum(known(view.plans, body).is_group for body in every),
+            "untied": untied_of(view, asked),
+            "donors": hidden_donors(view, asked, every),
+            "with_funding": view.link(
+                "network", **{**view.query, "layer": [*asked.choice.layers, "funding"]}
+            ),
+            "chair": chair_of(view, asked),
             "ends": asked.ends,
             "loss": loss_of(view, asked),
         },
@@ -75,7 +91,12 @@ def network(view: View) -> Content:
 
 
 def _drawn(
-    view: View, asked: Asked, picture: Picture, away: Set[str], way: Sequence[str]
+    view: View,
+    asked: Asked,
+    picture: Picture,
+    away: Set[str],
+    way: Sequence[str],
+    cut: Set[str],
 ) -> dict[str, Any]:
     """Return the drawing with all that tells what is in it."""
     layers = {layer: view.code(f"layer/{layer}") for layer in LAYERS}
@@ -86,9 +107,22 @@ def _drawn(
     return {
         "picture": picture,
         "drawing": svg(
-            picture, title, view.thing, layers=layers, away=away, path=way, lang=view.lang
+            picture,
+            title,
+            view.thing,
+            layers=layers,
+            away=away,
+            path=way,
+            cut=cut,
+            lang=view.lang,
         ),
         "legend": _legend(view, picture),
+        "signs": [
+            ("group", "#fff", 0.12, True, 1, sum(mark.is_group for mark in picture.marks)),
+            ("away", "none", 0.12, True, 1, sum(mark.iri in away for mark in picture.marks)),
+            ("cut", "#fff", 0.4, False, 1, sum(mark.iri in cut for mark in picture.marks)),
+        ],
+        "cut_colour": CUT,
         "sizes": view.word("network.legend_size", sizes=sizes),
         "circles": list(zip((9, 36, 84), (size for _, size in picture.sizes), strict=True)),
         "keys": sorted(named, key=lambda key: key[1].casefold()),
@@ -120,6 +154,8 @@ def _chosen(view: View, asked: Asked) -> Iterator[str]:
     """Yield sentences on what part of the network is drawn."""
     if scope := scope_text(view.plans, asked.choice, view.lang):
         yield scope
+    if not asked.choice.chair:
+        yield view.word("network.chair_names", names=chairs_of(view))
     if asked.near:
         names = [known(view.plans, body).name(view.lang) for body in asked.near]
         yield view.word("network.around_whom", names=", ".join(names))

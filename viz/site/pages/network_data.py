@@ -22,7 +22,7 @@ from kavshiri.viz.looks import DASHES, INK, LOOKS, QUIET, Look
 from kavshiri.viz.site.labels import FONT, GAP
 from kavshiri.viz.site.marks import Line, Mark
 from kavshiri.viz.site.picture import Picture
-from kavshiri.viz.site.svg import FONTS, strength
+from kavshiri.viz.site.svg import CUT, CUT_WIDTH, FONTS, strength
 from kavshiri.viz.site.view import View
 from kavshiri.viz.site.words import words
 
@@ -84,7 +84,7 @@ def data_of(
         "looks": {s: [look.colour, look.shape, look.outline, _extent(look)]
                   for s, look in LOOKS.items()},
         "ink": {"ink": INK, "quiet": QUIET, "fonts": FONTS, "font": FONT, "gap": GAP,
-                "strength": strength(picture)},
+                "strength": strength(picture), "cut": CUT, "cutWidth": CUT_WIDTH},
         "layers": {layer: {"name": view.code(f"layer/{layer}"), "dash": DASHES[layer]}
                    for layer, _ in picture.layers()},
         "marks": [
@@ -108,6 +108,7 @@ def data_of(
         "between": "" if view.is_file or asked.seen.by else view.link("between"),
         "kept": _kept(view),
         "keep": {name: list(view.values(name)) for name in ("plan",) if view.values(name)},
+        "counts": {"bodies": picture.bodies, "edges": picture.edges},
         "words": {name.removeprefix("network."): text for name, text in words(view.lang).items()
                   if name.startswith("network.")},
     }  # fmt: skip
@@ -150,7 +151,8 @@ def _mark(view: View, mark: Mark, people: list[int]) -> dict[str, Any]:
         "y": mark.y,
         "size": mark.size,
         "leads": mark.leads,
-        "helps": mark.helps,
+        "supports": mark.supports,
+        "partners": mark.partners,
         "funds": mark.funds,
         "bodies": people,
     }

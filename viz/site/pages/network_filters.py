@@ -20,7 +20,7 @@ from .choices import (
 )
 from .network_asked import AT_MOST, NAMES, Asked
 
-__all__ = ["filters", "finds", "ready_views"]
+__all__ = ["filters", "finds", "kind_filters", "ready_views"]
 
 _MOST_CHOICES = 300
 """More bodies than this are no list to choose from: their names are typed."""
@@ -30,9 +30,9 @@ _MOST_FOUND = 20
 
 def filters(view: View, asked: Asked, picture: Picture) -> tuple[Filter, ...]:
     """Return the choices of the form; those of the address are chosen."""
-    bodies, donors, types = view.known.networks.remembered(
+    bodies, donors = view.known.networks.remembered(
         ("choices", view.lang),
-        lambda: (organisation_choices(view), organisation_choices(view, "donor"), _types(view)),
+        lambda: (organisation_choices(view), organisation_choices(view, "donor")),
     )
     named = bodies if len(bodies) <= _MOST_CHOICES else ()
     level = asked.seen.by or asked.choice.level
@@ -58,7 +58,7 @@ def filters(view: View, asked: Asked, picture: Picture) -> tuple[Filter, ...]:
         chosen("to", word("to"), named),
         *_busiest(view, picture, word("most")),
         *_away(view, asked, word("away")),
-        Filter("type", word("type"), view.values("type"), types, several=True),
+        *kind_filters(view),
     ]  # fmt: skip
     return tuple(each for each in made if each.choices or each.name in _TYPED)
 
@@ -86,24 +86,41 @@ def _away(view: View, asked: Asked, label: str) -> Iterator[Filter]:
         yield Filter("without", label, slugs, names, several=True)
 
 
+def kind_filters(view: View) -> tuple[Filter, Filter]:
+    """Return the choice of sectors and that of kinds of bodies, which stand in one name.
+
+    A body fits that is of any of them.
+    """
+    sectors, types = view.known.networks.remembered(
+        ("kinds", view.lang), lambda: (sector_choices(view), _types(view))
+    )
+    given = view.values("type")
+    return (
+        Filter("type", view.word("network.type_sector"), given, sectors, several=True),
+        Filter("type", view.word("network.type_kind"), given, types, several=True),
+    )
+
+
 def _types(view: View) -> tuple[tuple[str, str], ...]:
-    """Return the sectors, then the types of bodies, of those who take part."""
-    sectors = sector_choices(view)
+    """Return the types of the bodies that take part."""
     known = view.plans.organisations
     involved = {body for each in view.plans.activities.values() for body in each.bodies()}
     types = {known[body].type for body in involved if body in known}
-    types -= {"", *(code for code, _ in sectors)}
+    types -= {"", *(code for code, _ in sector_choices(view))}
     codes = {each.code: each for each in code_list("organisation-type")}
     named = [
         (code, (codes[code].label_ka if view.lang == "ka" else codes[code].label_en))
         for code in types
         if code in codes
     ]
-    return (*sectors, *sorted(named, key=lambda each: (each[1], each[0])))
+    return tuple(sorted(named, key=lambda each: (each[1], each[0])))
 
 
-def ready_views(view: View) -> list[tuple[str, str, bool]]:
-    """Return views of the network that people ask for: label, address, whether it is this one."""
+def ready_views(view: View) -> list[tuple[str, str, bool, bool]]:
+    """Return views of the network that people ask for.
+
+    Each with its label and address, whether it is this one, and whether it is a plan.
+    """
     here = {name: tuple(sorted(view.values(name))) for name in NAMES if view.values(name)}
     plans = plan_choices(view)
     found: list[tuple[str, Mapping[str, Sequence[str]]]] = [
@@ -117,7 +134,7 @@ def ready_views(view: View) -> list[tuple[str, str, bool]]:
     ]
     return [
         (label, view.link("network", **query),
-         here == {name: tuple(sorted(values)) for name, values in query.items()})
+         here == {name: tuple(sorted(values)) for name, values in query.items()}, "plan" in query)
         for label, query in found
     ]  # fmt: skip
 

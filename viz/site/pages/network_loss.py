@@ -5,12 +5,12 @@ The script tells the same, in the same words, of whatever is chosen in the pictu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kavshiri.graph.coordination.choice import known
+from kavshiri.graph.coordination.choice import LAYERS, known
 from kavshiri.graph.coordination.whatif import UNKNOWN_MONEY, Effect, WhatIf, what_if
 from kavshiri.viz.site.view import View
 
@@ -59,11 +59,13 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a way: both bodies, and the activities that tie them."""
+    """One step of a way: both bodies, and every tie between them, whichever way it points.
 
-    one: str
-    other: str
-    entries: tuple[Entry, ...]
+    A tie is told by its layer and direction, with its first activities and how many there are.
+    """
+
+    title: str
+    ties: tuple[tuple[str, tuple[Entry, ...], int], ...]
 
 
 def loss_of(view: View, asked: Asked) -> Loss | None:
@@ -126,17 +128,30 @@ def entries(view: View, iris: Iterable[str]) -> tuple[Entry, ...]:
 
 
 def steps_of(
-    view: View, simple: nx.Graph[str], way: Sequence[str], names: Mapping[str, str], most: int
+    view: View,
+    graph: nx.MultiDiGraph[str],
+    way: Sequence[str],
+    names: Mapping[str, str],
+    most: int,
 ) -> tuple[Step, ...]:
-    """Return the steps of a way, each with up to ``most`` of its activities.
+    """Return the steps of a way, each tie with up to ``most`` of its activities.
 
-    ``names`` are those of bodies that are gathered.
+    A way may go against an arrow: each tie says who needs whom. ``names`` are those of bodies that
+    are gathered.
     """
 
     def name(node: str) -> str:
         return names.get(node) or known(view.plans, node).name(view.lang)
 
+    def told(one: str, other: str) -> Iterator[tuple[str, tuple[Entry, ...], int]]:
+        for layer in LAYERS:
+            for source, target in ((one, other), (other, one)):
+                if edge := graph.get_edge_data(source, target, layer):
+                    arrow = "↔" if edge["mutual"] else "→"
+                    words = f"{view.code(f'layer/{layer}')}: {name(source)} {arrow} {name(target)}"
+                    yield words, entries(view, edge["activities"][:most]), len(edge["activities"])
+
     return tuple(
-        Step(name(one), name(other), entries(view, simple[one][other]["activities"][:most]))
+        Step(f"{name(one)} – {name(other)}", tuple(told(one, other)))
         for one, other in pairwise(way)
     )
