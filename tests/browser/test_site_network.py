@@ -323,6 +323,71 @@ def test_who_is_taken_away_fades_and_can_come_back(network: Network, open_page: 
     expect(again.locator("input[name=without]:checked")).to_have_count(2)
 
 
+def test_legend_and_figures_count_what_is_left(network: Network, tmp_path: Path) -> None:
+    """Without the ministry Frontex and EXBS are alone: they are marked, here and on the sheet."""
+    page = network()
+    government = page.locator(".legend [data-sector=government] .count")
+    delivery = page.locator(".legend [data-layer=delivery] .count")
+    expect(government).to_have_text("30")
+    expect(delivery).to_have_text("102")
+    take(page, "ministry-of-internal-affairs")
+    expect(government).to_have_text("29")
+    left = page.evaluate(f"{CY}.edges().not('.gone').length")
+    expect(delivery).to_have_text(str(left))
+    cut = page.evaluate(f"{CY}.nodes('.cut').map((node) => node.data('mark'))")
+    slugs = {data_of(page)["marks"][number]["slug"] for number in cut}
+    assert {"frontex", "us-exbs"} <= slugs
+    sign = page.locator(".legend [data-sign=cut]")
+    expect(sign).to_contain_text(f"left without a tie {len(cut)}")
+    rest = f"{41 - len(cut)} still have a tie (before: 42); dependencies: {left} (before: 102)."
+    expect(page.locator("#rest")).to_contain_text(rest)
+    without = network(f"?{urlsplit(page.url).query}", java_script_enabled=True)
+    expect(without.locator("#rest")).to_have_text(page.locator("#rest").text_content() or "")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="SVG", exact=True).click()
+    started.value.save_as(tmp_path / "n.svg")
+    picture = ET.parse(tmp_path / "n.svg").getroot()
+    words = " ".join(each.text or "" for each in picture.iter(f"{SVG}text"))
+    assert "government 29" in words
+    assert f"left without a tie {len(cut)}" in words
+    assert rest in words
+    strokes = [path.get("stroke") for path in picture.iterfind(f".//{SVG}g[@data-mark]/{SVG}path")]
+    assert strokes.count("#8a3b00") == len(cut)
+    page.get_by_role("button", name="Put all back").click()
+    expect(government).to_have_text("30")
+    expect(sign).to_be_hidden()
+    expect(page.locator("#rest")).to_be_empty()
+
+
+def test_a_heavy_line_opens_its_activities(network: Network) -> None:
+    """The ministry needs IOM in 13 activities: none of them is folded away."""
+    page = network()
+    data = data_of(page)
+    heavy = max(range(len(data["lines"])), key=lambda number: data["lines"][number]["weight"])
+    page.evaluate(f"id => {{ {CY}.getElementById(id).emit('tap'); }}", f"l{heavy}")
+    expect(page.locator("#told ul.activities li")).to_have_count(13)
+    expect(page.locator("#told ul.activities li").last).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "ka"])
+def test_on_a_telephone_the_busiest_have_names(network: Network, lang: str) -> None:
+    page = network(lang=lang, viewport={"width": 360, "height": 740})
+    mute = page.evaluate(f"{CY}.nodes('.mute').map((node) => node.data('mark'))")
+    marks = data_of(page)["marks"]
+    busiest = sorted(range(len(marks)), key=lambda number: -marks[number]["size"])[:12]
+    assert not set(busiest) & set(mute)
+    assert len(mute) <= 0.3 * len(marks)
+
+
+def test_a_body_says_what_is_counted(network: Network) -> None:
+    """The ministry supports 11 activities and is a partner in 15, as its own page says."""
+    page = network()
+    choose(page, "ministry-of-internal-affairs")
+    told = page.locator("#told")
+    expect(told).to_contain_text("supports 11, is a partner in 15")
+    expect(told).to_contain_text("the ties of the layers drawn only (delivery)")
+
+
 def test_the_keyboard_does_everything(network: Network) -> None:
     page = network()
     data = data_of(page)

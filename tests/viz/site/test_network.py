@@ -66,6 +66,11 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
+def figures(text: str) -> str:
+    """What stands above the picture of a page."""
+    return plain(text.partition('class="figures"')[2].partition("<section")[0])
+
+
 def drawn(site: Site, choice: Choice, by: str = "", lang: str = "en", **more: Any) -> Picture:
     """A picture of the two plans."""
     known = site.known
@@ -261,7 +266,7 @@ def test_a_path_is_told_without_a_script(site: Site) -> None:
 
 
 def test_no_step_of_a_path_turns_an_arrow_round(site: Site) -> None:
-    """The labour ministry needs GIZ in three activities of the migration plan, never the reverse."""
+    """The labour ministry needs GIZ in three activities of the plan, never the reverse."""
     told = plain(page(site, **{"from": "giz", "to": "eurostat"}))
     way = told[told.index("Path Deutsche") : told.index("The shortest way")]
     ministry = "Ministry of Internally Displaced Persons from the Occupied Territories"
@@ -279,11 +284,11 @@ def test_no_step_of_a_path_turns_an_arrow_round(site: Site) -> None:
 
 def test_what_a_donor_leaves_out_is_said(site: Site) -> None:
     """INL pays for four activities (V/გ): in 4.1 nobody helps the lead, so no line tells of it."""
-    told = plain(page(site, donor="inl"))
+    told = figures(page(site, donor="inl"))
     assert "The donor itself is not drawn, since the funding layer is not chosen" in told
     assert "Not in the lines: 1 of 4 activities" in told
     assert re.search(r"by a filter\. 4\.1 ", told)
-    both = plain(page(site, donor="inl", layer=["delivery", "funding"]))
+    both = figures(page(site, donor="inl", layer=["delivery", "funding"]))
     assert "The donor itself is not drawn" not in both
     assert "Not in the lines" not in both
 
@@ -291,7 +296,7 @@ def test_what_a_donor_leaves_out_is_said(site: Site) -> None:
 def test_bodies_and_groups_are_counted_apart(site: Site) -> None:
     """42 bodies have a tie of delivery; 16 groups without a name join them (as the home page)."""
     text = page(site, groups="yes")
-    assert "42 bodies, 16 unnamed groups, 129 planned dependencies" in plain(text)
+    assert "42 bodies, 16 unnamed groups, 129 planned dependencies" in figures(text)
     assert re.search(r'<li data-sign="group">.*?<span class="count">16</span>', text, re.DOTALL)
     assert '<li data-sign="group" hidden>' in page(site)
 
@@ -309,7 +314,7 @@ def test_who_is_cut_off_is_told_and_drawn(site: Site) -> None:
     names = {told["marks"][n]["slug"] for n in cut}
     assert {"frontex", "us-exbs"} <= names
     left = sum(gone not in (line["from"], line["to"]) for line in told["lines"])
-    said = plain(text)
+    said = figures(text)
     assert f"After taking away {42 - 1 - len(cut)} still have a tie (before: 42)" in said
     assert f"dependencies: {left} (before: 102)" in said
     for number in ties:
@@ -330,7 +335,7 @@ def test_with_and_without_the_chair(site: Site) -> None:
             assert found
             assert int(found[number + 1]) == count
     assert len(re.findall(r"no\. \d by betweenness", chair)) == 5
-    without = plain(page(site, chair="no"))
+    without = figures(page(site, chair="no"))
     assert "Left out: Ministry of Justice of Georgia, Interagency Coordination Council" in without
 
 

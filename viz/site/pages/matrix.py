@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from kavshiri.graph.coordination.choice import LAYERS
+from kavshiri.graph.coordination.choice import LAYERS, LEVELS
 from kavshiri.graph.coordination.network import directed
 from kavshiri.graph.coordination.network import network as network_of
 from kavshiri.queries.network_sparql import between_sparql, matrix_sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
+from kavshiri.viz.scope import scope_text
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
 from kavshiri.viz.site.view import View
 
-from .choices import chapter_choices, choice_of, plan_filter
+from .choices import chapter_choices, choice_of, organisation_choices, plan_filter
+from .network_filters import kind_filters
+from .network_left import chairs_of
 
 __all__ = ["between", "matrix"]
 
@@ -78,14 +81,24 @@ def matrix(view: View) -> Content:
             plan_filter(view),
             Filter("chapter", view.word("network.chapter"), view.values("chapter"),
                    chapter_choices(view)),
+            Filter("donor", view.word("network.donor"), view.values("donor"),
+                   organisation_choices(view, "donor")),
+            Filter("level", view.word("network.level"), (choice.level,),
+                   tuple((level, view.word(f"network.{level}")) for level in LEVELS)),
+            Filter("chair", view.word("network.chair"), view.values("chair"),
+                   (("no", view.word("network.without_chair")),)),
             Filter("groups", view.word("network.groups"), view.values("groups"),
                    (("yes", view.word("network.with_groups")),)),
+            *kind_filters(view),
         ),
         panels=(
             Panel("matrix", view.word("network.matrix_title"), _fields(view, graph),
                   sparql=matrix_sparql(choice, lang=view.lang, base=view.known.base)),
         ),
         shown={
+            "chosen": scope_text(view.plans, choice, view.lang),
+            "left_out": "" if choice.chair
+            else view.word("network.chair_names", names=chairs_of(view)),
             "columns": [_end(view, body) for body in columns],
             "rows": [(_end(view, r), [_field(view, graph, r, c, most) for c in columns])
                      for r in rows],
@@ -173,7 +186,7 @@ def _field(view: View, graph: Any, row: str, column: str, most: int) -> dict[str
     }
 
 
-_KEPT = ("layer", "plan", "chapter", "groups")
+_KEPT = ("layer", "plan", "chapter", "donor", "type", "level", "chair", "groups")
 
 
 def _activity(view: View, layer: str, iri: str) -> tuple[Any, ...]:
