@@ -3,8 +3,9 @@
 window.Kavshiri = window.Kavshiri || {};
 (function (K) {
   const SURE = 12;  // of the largest marks have a name whatever it lies on, but another name
-  // Where a name may stand: below its mark, else above, else beside it; the last is how cytoscape says so.
-  const PLACES = [[0, 1, "bottom", "center"], [0, -1, "top", "center"], [1, 0, "center", "right"], [-1, 0, "center", "left"]];
+  // Where a name may stand: below its mark, else above, beside it, at a corner; and how cytoscape says so.
+  const PLACES = [[0, 1, "bottom", "center"], [0, -1, "top", "center"], [1, 0, "center", "right"], [-1, 0, "center", "left"],
+    [1, 1, "bottom", "right"], [-1, 1, "bottom", "left"], [1, -1, "top", "right"], [-1, -1, "top", "left"]];
   const HALO = "#f0e442";  // of what is chosen: no sector has this colour
 
   function style(ink) {
@@ -95,17 +96,19 @@ window.Kavshiri = window.Kavshiri || {};
       order.forEach((mark) => { taken.push(body(mark)); });
       const names = [];
       cy.batch(() => order.forEach((mark, number) => {
-        const text = mark.data("label").split("\n");
-        const room = [Math.max(...text.map((line) => pen.measureText(line).width)) - 4, text.length * size * 1.15];
-        const strong = rank(mark) < 2 || mark.hasClass("lit");  // what is faint does not matter to it
-        const spots = PLACES.map((place) => ({ place: place, box: spot(mark, room, place) })).filter((each) => inside(each.box));
+        const whole = data.marks[mark.data("mark")].label, strong = rank(mark) < 2 || mark.hasClass("lit");  // what is faint does not matter to it
+        // As it is; where it has no room, a name of one line with each word on its own.
+        const spots = [whole, ...(whole.includes("\n") ? [] : [whole.replace(/ /g, "\n")])].flatMap((label) => {
+          const text = label.split("\n"), room = [Math.max(...text.map((line) => pen.measureText(line).width)) - 4, text.length * size * 1.15];
+          return PLACES.map((place) => ({ label: label, place: place, box: spot(mark, room, place) }));
+        }).filter((each) => inside(each.box));
         const free = (all) => spots.find((each) => all.every((other) => other.mark === mark || (strong && other.faint) || apart(each.box, other.box)));
         const found = free(taken) || (number < SURE ? free(names) : null);
         if (found) {
           const [right, down, upright, aside] = found.place, name = { box: found.box, faint: rank(mark) === 3 };
           taken.push(name);
           names.push(name);
-          mark.data({ upright: upright, aside: aside, right: right * data.ink.gap, down: down * data.ink.gap });
+          mark.data({ label: found.label, upright: upright, aside: aside, right: right * data.ink.gap, down: down * data.ink.gap });
         }
         mark.data("font", size / level);
         mark.toggleClass("mute", !found && !mark.hasClass("here"));
