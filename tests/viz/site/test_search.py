@@ -246,11 +246,11 @@ def test_every_panel_can_be_taken_away(site: Site) -> None:
 
 def test_all_is_shown_where_the_address_asks_for_it(site: Site) -> None:
     html = page(site, q="IOM")
-    assert html.count("<q>") == 20 + 1  # cells of activities, and the list of abbreviations
+    assert html.count("<q>") == 1 + 20 + 1  # its acronym, cells, the list of abbreviations
     more = re.search(r'<a href="([^"]*all=words[^"]*)"', html)
     assert more
     whole = page(site, q="IOM", all="words")
-    assert whole.count("<q>") == 37 + 1
+    assert whole.count("<q>") == 1 + 37 + 1
 
 
 def test_a_store_that_no_page_reads_whole_has_names_and_titles(
