@@ -61,7 +61,7 @@ def test_five_years_are_sixty_months_and_more_are_quarters() -> None:
     assert load_of(subject(ten)).months == 3
     told = Drawn.of(timeline_picture(subject(ten))).texts
     assert {"I", "2019", "2028"} <= set(told)
-    assert "by the quarter of their deadline" in " ".join(told)
+    assert "by the quarter in which they are due" in " ".join(told)
     fifty = made(due(row("1", lead="a"), "2001-01-31"), due(row("2", lead="a"), "2050-12-31"))
     assert load_of(subject(fifty)).months == 12
     ages = made(due(row("1", lead="a"), "1000-01-31"), due(row("2", lead="a"), "9999-12-31"))

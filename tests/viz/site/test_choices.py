@@ -139,3 +139,22 @@ def test_questions_of_one_kind_of_user(site: Site) -> None:
     assert "/en/questions/donor-trace" in page
     assert "/en/questions/due-next" not in page
     assert site.answer("en", "questions", {"for": ["kings"]}).status == 400
+
+
+def test_the_matrix_has_the_choices_of_the_network(site: Site) -> None:
+    """Without the chair 38 bodies have a tie, 79 ties are left (as on the page of the network)."""
+    from kavshiri.graph.coordination.choice import Choice
+    from kavshiri.graph.coordination.network import network
+
+    page = body(site, "matrix", chair="no")
+    for name in ("layer", "plan", "chapter", "donor", "level", "chair", "groups", "type"):
+        assert f'name="{name}"' in page
+    assert "Left out: Ministry of Justice of Georgia, " in page
+    graph = network(site.known.plans, Choice(chair=False))
+    table = page.partition('<table class="matrix">')[2]
+    numbers = re.findall(r'<td class="shade\d"><a href="([^"]+)">(\d+)</a>', table)
+    assert sorted(int(number) for _, number in numbers) == sorted(
+        weight for _, _, weight in graph.edges(data="weight")
+    )
+    assert all("chair=no" in address for address, _ in numbers)
+    assert "/organisations/ministry-of-justice" not in table
