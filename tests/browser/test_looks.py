@@ -79,7 +79,7 @@ def test_a_plan_on_paper_has_all_its_activities(open_page: Open, tmp_path: Path)
     sheets = printed(page, tmp_path)
     assert set(numbers) <= set("\n".join(sheets).split())
     for number, sheet in enumerate(sheets, 1):
-        assert "/ka/plans/migration-2019 · ვერსია" in sheet
+        assert "/ka/plans/migration-2019 · პროგრამის ვერსია" in sheet
         assert f"{number} / {len(sheets)}" in sheet
 
 

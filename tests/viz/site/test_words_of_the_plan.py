@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from kavshiri import data
 from kavshiri.viz.site.site import Site
 
 READINGS = Path(__file__).parents[2] / "resources" / "readings"
@@ -105,7 +106,20 @@ def test_a_quotation_opens_its_place_in_the_document(site: Site) -> None:
         page = body(site, path)
         cell = re.search(rf'<div id="{place}">.*?<dd lang="ka">(.*?)</dd>', page, re.DOTALL)
         assert cell is not None, address
-        assert unescape(cell[1]) == words
+        lines = re.findall(r'<span class="line" data-line="(\d+)">(.*?)</span>', cell[1])
+        assert "\n".join(unescape(line) for _, line in lines) == words
+
+
+def test_every_line_of_a_cell_has_its_number_in_the_document(site: Site) -> None:
+    """Line 193 of the document says 12.2019 and nothing else."""
+    page = body(site, "source/migration-2019")
+    assert '<span class="line" data-line="193">12.2019</span>' in page
+    (file,) = (each for each in data.plan_files() if each.stem == "migration-2019")
+    text = file.read_text(encoding="utf-8").splitlines()
+    told = re.findall(r'<span class="line" data-line="(\d+)">(.*?)</span>', page)
+    assert len(told) > 1000
+    for number, words in told:
+        assert unescape(words) in re.sub("</?p>", "", text[int(number) - 1])
 
 
 @pytest.mark.parametrize(

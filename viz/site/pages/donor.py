@@ -13,7 +13,7 @@ from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.names import find_organisation, find_plan
 from kavshiri.viz.site.content import Content, Filter, MissingPageError
 from kavshiri.viz.site.quotes import Quote, cited
-from kavshiri.viz.site.spoken import number
+from kavshiri.viz.site.spoken import day, number
 from kavshiri.viz.site.trail import trail_of
 from kavshiri.viz.site.view import View
 
@@ -165,7 +165,7 @@ def _trace(view: View, activity: Activity, iri: str, cells: tuple[Cited, ...]) -
         leads=tuple(
             (bodies[body].name(view.lang), view.thing(body)) for body in activity.bodies("lead")
         ),
-        due=activity.due.isoformat() if activity.due else "",
+        due=day(activity.due, view.lang) if activity.due else "",
         money="; ".join(_said(view, each) for each in _own(activity, iri)),
         state=_beside(view, activity),
         quotes=tuple(_quotes(view, cells)),

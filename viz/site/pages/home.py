@@ -14,6 +14,7 @@ from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
 from kavshiri.viz.site.content import Content, Panel
 from kavshiri.viz.site.networks import Seen
+from kavshiri.viz.site.spoken import day
 from kavshiri.viz.site.view import View
 
 from .deadlines import month_bars
@@ -156,6 +157,6 @@ def _plan(view: View, iri: str) -> dict[str, str]:
     return {
         "title": plan.name(view.lang),
         "address": view.thing(iri) or "",
-        "period": f"{plan.start or ''} – {plan.end or ''}",
+        "period": " – ".join(day(each, view.lang) for each in (plan.start, plan.end) if each),
         "counts": view.word("home.counts", activities=len(activities), objectives=len(objectives)),
     }

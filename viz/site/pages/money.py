@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from kavshiri.ontology.currencies import currency_name
 from kavshiri.queries.computed_sparql import money_sparql
 from kavshiri.queries.money import ask_money
 from kavshiri.queries.results import Result
+from kavshiri.queries.values import Value
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.tables import shown
 from kavshiri.viz.site.view import View
@@ -34,7 +38,8 @@ def money(view: View) -> Content:
         ),
         panels=(
             Panel("totals", view.word("money.totals"), answer.totals, link="heading",
-                  note=view.word("money.totals_note"), sparql=money_sparql(answer, "totals"),
+                  note=" ".join([view.word("money.totals_note"), *_without_money(view)]),
+                  sparql=money_sparql(answer, "totals"),
                   addresses={"activities": _opened(view, by, answer.totals)}),
             Panel("details", view.word("money.details"), answer.details, link="activity",
                   hidden=(*HIDDEN, "funder") if by == "donor" else HIDDEN,
@@ -48,6 +53,15 @@ def money(view: View) -> Content:
     )  # fmt: skip
 
 
+def _without_money(view: View) -> Iterator[str]:
+    """Yield what to know of plans that say nothing of money: theirs is not a lack of it."""
+    chosen = {view.iri("plan", slug) for slug in view.values("plan")} or set(view.plans.plans)
+    for iri, plan in view.plans.plans.items():
+        own = [each for each in view.plans.activities.values() if each.plan == iri]
+        if iri in chosen and own and not any(each.fundings for each in own):
+            yield view.word("money.no_column", count=len(own), plan=plan.name(view.lang))
+
+
 def _figures(view: View, totals: Result) -> list[tuple[str, str, str]]:
     """Return what the last row says, which counts every activity once: figure, heading, place.
 
@@ -59,13 +73,17 @@ def _figures(view: View, totals: Result) -> list[tuple[str, str, str]]:
     found = []
     for name in ("stated", "wholeProgramme", "perUnit", "notStated", "nothing"):
         values = [
-            f"{shown(row[name], view.lang)} {row['currency'] if name == 'stated' else ''}".strip()
+            shown(row[name], view.lang) + (_currency(view, row) if name == "stated" else "")
             for row in every
             if row[name] is not None
         ]
         if values:
             found.append(("; ".join(dict.fromkeys(values)), headings[name], "#totals"))
     return found
+
+
+def _currency(view: View, row: Mapping[str, Value]) -> str:
+    return f" {currency_name(str(row['currency']), view.lang)}" if row["currency"] else ""
 
 
 def _opened(view: View, by: str, totals: Result) -> list[str | None]:

@@ -22,6 +22,7 @@ from kavshiri.viz.looks import DASHES, INK, LOOKS, QUIET, Look
 from kavshiri.viz.site.labels import FONT, GAP
 from kavshiri.viz.site.marks import Line, Mark
 from kavshiri.viz.site.picture import Picture
+from kavshiri.viz.site.spoken import day
 from kavshiri.viz.site.svg import CUT, CUT_WIDTH, FONTS, strength
 from kavshiri.viz.site.view import View
 from kavshiri.viz.site.words import words
@@ -208,7 +209,7 @@ def _activity(
     told: dict[str, Any] = {
         "number": activity.number,
         "title": activity.name(view.lang),
-        "due": activity.due.isoformat() if activity.due else "",
+        "due": day(activity.due, view.lang) if activity.due else "",
         "plan": plans.index(activity.plan),
         "page": view.thing(activity.iri),
         "chosen": is_chosen,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kavshiri.graph.coordination.plans import Activity, Part
 from kavshiri.viz.site.content import Content, MissingPageError
+from kavshiri.viz.site.spoken import day
 from kavshiri.viz.site.trail import anchor, place_of
 from kavshiri.viz.site.view import View
 
@@ -112,5 +113,5 @@ def _leaf(view: View, activity: Activity) -> Mapping[str, str]:
         "title": activity.name(view.lang),
         "address": view.thing(activity.iri) or "",
         "leads": "; ".join(body.short_name(view.lang) for body in leads),
-        "due": activity.due.isoformat() if activity.due else "",
+        "due": day(activity.due, view.lang) if activity.due else "",
     }

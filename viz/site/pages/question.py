@@ -19,6 +19,8 @@ from .question_links import opened
 __all__ = ["question", "question_list"]
 
 MOST_ROWS = 100
+HIDDEN = {"trace-activity": ("statement",), "work-together": ("partner",)}
+"""Columns of a question that stand in the files only: IRIs of what has a name or no page."""
 
 
 def question_list(view: View) -> Content:
@@ -70,7 +72,9 @@ def question(view: View, name: str) -> Content:
     wrong = ""
     panels: tuple[Panel, ...] = ()
     try:
-        panel = view.panel(name, _given(view, found), at_most=MOST_ROWS)
+        panel = view.panel(
+            name, _given(view, found), at_most=MOST_ROWS, hidden=HIDDEN.get(name, ())
+        )
         panels = (replace(panel, addresses=opened(view, panel)),)
     except ParameterError as error:
         if view.value("format"):

@@ -54,6 +54,13 @@ class Text:
     words: str
     is_first: bool = False
 
+    @property
+    def numbered(self) -> list[tuple[int, str]]:
+        """Its lines without empty ones, each with its number in the document."""
+        lines = enumerate(self.words.split("\n"), self.first)
+        told = ((number, without_marks(line)) for number, line in lines)
+        return [(number, line) for number, line in told if line]
+
 
 @dataclass(slots=True)
 class Block:
@@ -121,7 +128,7 @@ def _texts(view: View, document: Document, part: int) -> list[Text]:
         anchor = str(text)[start:].split("/", 2)[2]
         found.append(
             Text(anchor, _int(first), _int(last), str(column or ""), _int(index), _int(number),
-                 without_marks(str(words)) if column else str(words))
+                 str(words))
         )  # fmt: skip
     found.sort(key=lambda text: (text.first, not text.column, text.row, text.index, text.anchor))
     lines = [text.first for text in found]

@@ -9,6 +9,7 @@ from kavshiri.graph.coordination.plans import ROLES
 from kavshiri.graph.coordination.whatif import DELIVERY, MONEY
 from kavshiri.queries.computed_sparql import what_if_sparql
 from kavshiri.queries.errors import ParameterError
+from kavshiri.queries.names import find_organisation
 from kavshiri.queries.tables import one_of
 from kavshiri.queries.whatif import WhatIfAnswer, ask_what_if
 from kavshiri.queries.whatif_words import DELIVERY_WORDS, MONEY_WORDS, NETWORK_WORDS
@@ -74,8 +75,31 @@ def _page(
         lead=view.word("what_if.lead"),
         filters=tuple(filters),
         panels=panels,
-        shown={"figures": figures},
+        shown={"figures": figures, "units": list(_units(view))},
     )
+
+
+def _units(view: View) -> Iterator[tuple[str, str]]:
+    """Yield what stays of those who drop out: their units in the plans, and what drops them too."""
+    if view.is_file:
+        return
+    chosen = {find_organisation(view.known.store, each) for each in view.values("without")}
+    start = len(view.iri("organisation", ""))
+    involved = {body for each in view.plans.activities.values() for body in each.bodies()}
+    for iri in sorted(chosen):
+        units = sorted(
+            body for body in involved - chosen if view.plans.ministry(body) == iri != body
+        )
+        if units:
+            names = "; ".join(
+                sorted(view.plans.organisations[each].name(view.lang) for each in units)
+            )
+            gone = [each[start:] for each in sorted({*chosen, *units})]
+            whole = view.plans.organisations[iri].name(view.lang)
+            yield (
+                view.word("what_if.units", whole=whole, names=names),
+                view.link(view.path, **{**view.query, "without": gone}),
+            )
 
 
 def _outcomes() -> list[str]:
