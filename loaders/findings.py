@@ -64,8 +64,16 @@ class Evidence:
 
     def number_cells(self, activity: Activity) -> tuple[str, ...]:
         """The cells in which the activity's number and title stand."""
-        row = self.assembly.rows[activity.path]
-        cells = row.columns[self.profile.index_of("activity")]
+        return self._cells_in(activity, self.profile.index_of("activity"))
+
+    def role_cells(self, activity: Activity, role: str) -> tuple[str, ...]:
+        """The cells of the columns that name bodies in a role, if anything is printed there."""
+        columns = enumerate(self.profile.columns)
+        places = [place for place, column in columns if column.role == role]
+        return tuple(key for place in places for key in self._cells_in(activity, place))
+
+    def _cells_in(self, activity: Activity, place: int) -> tuple[str, ...]:
+        cells = self.assembly.rows[activity.path].columns[place]
         return tuple(cell.key(self.source) for cell in cells if cell.passage)
 
     def cells_with(self, text: UnusedText) -> tuple[str, ...]:
@@ -191,7 +199,8 @@ def what_is_missing(evidence: Evidence) -> Iterator[Finding]:
     for activity in evidence.assembly.activities:
         lost = evidence.lost_kinds(activity)
         if "lead" not in lost and not any(p.role == "lead" for p in activity.participations):
-            yield evidence.about(activity, "noLead")
+            cells = evidence.role_cells(activity, "lead")
+            yield evidence.about(activity, "noLead", cells=cells)
         if "deadline" not in lost and not activity.deadlines:
             yield evidence.about(activity, "noDeadline")
         if evidence.has("budget") and not activity.fundings and not lost & {"budget", "donor"}:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kavshiri.graph.query import Queryable
 from kavshiri.viz.site.folder import write_site
-from kavshiri.viz.site.view import Known
+from kavshiri.viz.site.known import Known
 
 from .accessible import assert_accessible
 from .watching import Watch

@@ -281,3 +281,10 @@ def test_who_reports_on_what(asked: Ask, read: Rows, bodies: Bodies) -> None:
         1014, 1098, 1148, 1193, 1336, 1412, 1470, 1505, 1540, 1602, 3567, 3614,
     ]  # fmt: skip
     assert all("ტრეფიკინგის საბჭო" in r["words"] for r in rows)
+
+
+def test_the_finding_of_no_lead_quotes_the_cell_that_names_none(asked: Ask) -> None:
+    """Row 3.2.2, line 46: the cell of the responsible bodies begins with "დამხმარე:"."""
+    (finding,) = [row for row in asked("findings") if row["kind"] == "no lead"]
+    assert (finding["place"], finding["lines"]) == ("3/3.2.2", "46")
+    assert "დამხმარე: საქართველოს შინაგან საქმეთა სამინისტრო; ფონდი" in finding["words"]

@@ -13,8 +13,8 @@ from kavshiri.graph.query import Queryable
 from kavshiri.graph.store import OpenStore
 from kavshiri.queries.results import Result
 from kavshiri.viz.site.content import Panel
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.shelf import known_of
-from kavshiri.viz.site.view import Known
 from tests.viz.site.facts import FACTS, facts_of
 from tests.viz.site.pages import content_of
 

@@ -19,8 +19,8 @@ from kavshiri.graph.store import OpenStore
 from kavshiri.ontology.errors import StoreError
 
 from .checking import broken_links
+from .known import Known
 from .second import Second
-from .view import Known
 from .words import LANGUAGES
 from .writer import STATIC, Count, Writer
 

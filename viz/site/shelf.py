@@ -11,9 +11,9 @@ from kavshiri.graph.folder import Folder
 from kavshiri.graph.remote import RemoteStore
 from kavshiri.graph.store import OpenStore, open_store
 
+from .known import Known
 from .links import ServedLinks
 from .site import Site
-from .view import Known
 
 __all__ = ["MOST_IN_MEMORY", "Shelf", "for_pages", "is_small", "known_of"]
 

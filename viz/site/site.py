@@ -9,10 +9,11 @@ from kavshiri.ontology.errors import QueryError
 from kavshiri.queries.formats import as_bytes
 
 from .content import Answer, Content, File, MissingPageError, Panel
+from .known import Known
 from .links import Links, Query
 from .pages import PAGES
 from .render import rendered
-from .view import Known, View
+from .view import View
 from .words import LANGUAGES
 
 __all__ = ["FILE_TYPES", "SUFFIXES", "Made", "Site"]

@@ -13,9 +13,9 @@ from urllib.parse import quote
 from kavshiri.ontology.errors import QueryError
 
 from .content import File, MissingPageError
+from .known import Known
 from .links import Query
 from .site import SUFFIXES, Site
-from .view import Known
 
 __all__ = ["STATIC", "Address", "Count", "Writer"]
 

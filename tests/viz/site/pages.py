@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kavshiri.viz.site.content import Content
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.links import ServedLinks
 from kavshiri.viz.site.pages import PAGES
-from kavshiri.viz.site.view import Known, View
+from kavshiri.viz.site.view import View
 
 __all__ = ["Query", "content_of"]
 

@@ -8,9 +8,9 @@ import re
 import pytest
 
 from kavshiri.graph.query import Queryable
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.links import ServedLinks
 from kavshiri.viz.site.site import Site
-from kavshiri.viz.site.view import Known
 
 BASE = "https://w3id.org/kavshiri/id/"
 

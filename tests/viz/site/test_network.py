@@ -18,12 +18,12 @@ import pytest
 from kavshiri.graph.coordination.choice import LAYERS, Choice
 from kavshiri.graph.coordination.plans import Activity, Organisation, Plan, Plans
 from kavshiri.graph.coordination.whatif import what_if
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.links import ServedLinks
 from kavshiri.viz.site.marks import Mark
 from kavshiri.viz.site.networks import Networks, Seen
 from kavshiri.viz.site.picture import Picture, picture_of
 from kavshiri.viz.site.site import Site
-from kavshiri.viz.site.view import Known
 from kavshiri.viz.site.words import words
 
 BASE = "https://w3id.org/kavshiri/id/"

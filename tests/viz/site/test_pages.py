@@ -12,9 +12,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kavshiri.graph.query import Queryable
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.links import ServedLinks
 from kavshiri.viz.site.site import Site
-from kavshiri.viz.site.view import Known
 
 BASE = "https://w3id.org/kavshiri/id/"
 KAV = "https://w3id.org/kavshiri/ontology#"

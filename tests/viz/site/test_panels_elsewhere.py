@@ -14,8 +14,8 @@ from kavshiri import data
 from kavshiri.graph.store import open_store
 from kavshiri.queries.results import Result
 from kavshiri.viz.site.content import Panel
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.shelf import known_of
-from kavshiri.viz.site.view import Known
 
 from .facts import FACTS, Row, facts_of
 from .pages import Query, content_of

@@ -17,10 +17,10 @@ import kavshiri
 from kavshiri.graph.query import Queryable
 from kavshiri.viz.pictures import kinds, picture
 from kavshiri.viz.site.content import Answer
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.links import Query, ServedLinks
 from kavshiri.viz.site.pictures import FORMATS, KINDS
 from kavshiri.viz.site.site import Site
-from kavshiri.viz.site.view import Known
 
 from .test_app import client_of
 

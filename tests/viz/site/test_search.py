@@ -19,11 +19,11 @@ from kavshiri.queries.results import Result
 from kavshiri.viz.site.content import Content
 from kavshiri.viz.site.finder import Finder
 from kavshiri.viz.site.index import Entry
+from kavshiri.viz.site.known import Known
 from kavshiri.viz.site.links import ServedLinks
 from kavshiri.viz.site.shelf import known_of
 from kavshiri.viz.site.site import Site
 from kavshiri.viz.site.tokens import initials, tokens
-from kavshiri.viz.site.view import Known
 
 from .pages import content_of
 
