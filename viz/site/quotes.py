@@ -8,16 +8,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kavshiri.queries.cited import Cited, cells_of
+from kavshiri.queries.results import Result
 from kavshiri.queries.values import Value, plain
 
 from .content import Panel
 from .view import View
 
-__all__ = ["QUOTED", "Quote", "cited", "quote_of", "quotes_beside", "quotes_of", "without_marks"]
+__all__ = [
+    "QUOTED",
+    "Quote",
+    "cited",
+    "fields_of",
+    "quote_of",
+    "quotes_beside",
+    "quotes_of",
+    "without_marks",
+]
 
 QUOTED = frozenset({"words", "column", "lines", "document", "cell"})
 """The columns of an answer that make a quotation; on a page it stands in their place."""
 
+FIELDS = {
+    "activity": "prefLabel", "objective": "prefLabel", "due": "hasDeadline",
+    "lead": "lead", "leads": "lead", "supports": "support", "partners": "partner",
+    "intermediary": "partner", "donor": "donor", "donors": "donor", "reporting": "reportingBody",
+    "indicator": "hasIndicator", "indicators": "hasIndicator", "verification": "hasVerification",
+    "verifications": "hasVerification", "amount": "hasFunding", "risk": "hasRisk",
+}  # fmt: skip
+"""Which field of a row of the plan tells the text, day or amount in a column."""
+
+_ROWS = re.compile(r"/(?:activity|objective)/")
 _MARKS = re.compile(r"</?p>")
 _BLANK = re.compile(r"[ \t]*\n\s*")
 _ROW = re.compile(r"(?:/|^)r(\d+)c\d+")
@@ -75,6 +95,21 @@ def quotes_beside(view: View, panel: Panel, count: int) -> list[tuple[Quote, ...
         tuple(cited(view, cell) for cell in found.get(iri, ()) if cell.fields & wanted)
         for iri in about
     ]
+
+
+def fields_of(result: Result) -> tuple[str, ...]:
+    """Return the fields of a row of the plan that tell an answer's columns; empty if none does.
+
+    An answer that is not about activities or objectives rests on no one row, and one that brings
+    the words along needs none. A count is no value of a row.
+    """
+    names, rows = result.names, result.rows
+    if "iri" not in names or "words" in names or not rows:
+        return ()
+    if not _ROWS.search(str(rows[0][names.index("iri")])):
+        return ()
+    told = (FIELDS.get(column.name) for column in result.columns if column.type != "integer")
+    return tuple(dict.fromkeys(field for field in told if field))
 
 
 def _own(view: View, row: Mapping[str, Value]) -> tuple[Quote, ...]:

@@ -47,3 +47,18 @@ def test_who_leads_alone_opens_what_would_have_no_lead(site: Site) -> None:
     for row, address in pairs[:4]:
         assert address
         assert rows_behind(site, address, "leads") == row[at]
+
+
+def test_answers_about_rows_of_a_plan_stand_beside_their_words(site: Site) -> None:
+    (due,) = content_of(site.known, "questions/due-next", {}).panels
+    assert {"prefLabel", "hasDeadline"} <= set(due.cited)
+    (money,) = content_of(site.known, "questions/donor-without-state-money", {}).panels
+    assert "donor" in money.cited
+    for counted in (
+        "brokers",
+        "plans",
+        "works-in-plans",
+        "risks-named",
+    ):  # no row, or its own words
+        (panel,) = content_of(site.known, f"questions/{counted}", {}).panels
+        assert panel.cited == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kavshiri.graph.coordination.plans import ROLES, Activity
 from kavshiri.ontology.codes import code_list
@@ -11,6 +12,7 @@ from kavshiri.queries.names import find_organisation, find_plan
 from kavshiri.queries.tables import one_of
 from kavshiri.viz.site.content import Content, Filter
 from kavshiri.viz.site.narrowing import narrowed
+from kavshiri.viz.site.quotes import fields_of
 from kavshiri.viz.site.view import View
 
 from .choices import chapter_choices, organisation_choices, plan_filter
@@ -24,6 +26,7 @@ MOST_ROWS = 100
 def activities(view: View) -> Content:
     """Return all activities, or those that the address chooses."""
     panel = view.panel("plan-as-table", link="activity", hidden=("place",), at_most=MOST_ROWS)
+    panel = replace(panel, cited=fields_of(panel.result))
     if any(view.values(name) for name in ("plan", "chapter", "organisation", "role", "type")):
         panel = narrowed(panel, {each.iri for each in _chosen(view)})
     types = [each.code for each in code_list("activity-type")]

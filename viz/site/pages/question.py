@@ -11,6 +11,7 @@ from kavshiri.queries.library import catalogue, questions
 from kavshiri.queries.question import ANY, USERS, Parameter, Question
 from kavshiri.queries.tables import one_of
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
+from kavshiri.viz.site.quotes import fields_of
 from kavshiri.viz.site.view import View
 
 from .choices import organisation_choices, plan_choices
@@ -75,7 +76,7 @@ def question(view: View, name: str) -> Content:
         panel = view.panel(
             name, _given(view, found), at_most=MOST_ROWS, hidden=HIDDEN.get(name, ())
         )
-        panels = (replace(panel, addresses=opened(view, panel)),)
+        panels = (replace(panel, addresses=opened(view, panel), cited=fields_of(panel.result)),)
     except ParameterError as error:
         if view.value("format"):
             raise
