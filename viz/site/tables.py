@@ -28,6 +28,7 @@ MOST_IN_FILES = 2000
 _GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 _LONG = 260  # letters of a cell that is folded
 _LONG_QUOTE = 140
+_PLACE = 50  # letters that the place of one more quotation takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _pieces(pieces: Iterable[Piece], lang: str) -> Iterator[str]:
 def _quoted(quotes: tuple[Quote, ...], view: View) -> Iterator[str]:
     """Yield quotations of one row: long or many words are folded behind their place."""
     letters = sum(len(quote.words) for quote in quotes)
-    if letters <= _LONG_QUOTE:
+    if letters + _PLACE * (len(quotes) - 1) <= _LONG_QUOTE:
         yield from (quotation(quote, view) for quote in quotes)
         return
     opening = " · ".join(quote.words for quote in quotes)[:90]
