@@ -18,6 +18,7 @@ from serving import serving
 from kavshiri.viz.site.folder import Written
 
 from .accessible import assert_accessible
+from .drawing import expect_drawn
 from .watching import Watch
 
 KINDS = (
@@ -98,7 +99,7 @@ def test_as_files(browser: Browser, hostile_site: Written) -> None:
         styled = page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor")
         assert styled == "rgb(11, 60, 93)", file
         if file.parent.name == "network":
-            page.wait_for_function("window.kavshiriNetwork.nodes().length > 0")
+            expect_drawn(page)
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), "
         "{ textContent: 'window.hacked = 1' }))"

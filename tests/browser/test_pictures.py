@@ -232,13 +232,23 @@ def test_in_a_notebook(travel: Callable[..., Page], store: Path, tmp_path: Path)
     expect(svg.locator("g[id^=block-0]")).to_have_count(10)
 
 
+_WIDTH = """async image => {
+  if (!image.complete) {
+    await new Promise((done) => {
+      image.addEventListener("load", done);
+      image.addEventListener("error", done);
+    });
+  }
+  return image.naturalWidth;
+}"""
+
+
 def shown(page: Page) -> list[int]:
     """How wide each picture of the gallery is, once it is there."""
     widths = []
     for image in page.locator(".sheet img").all():
         image.scroll_into_view_if_needed()
-        page.wait_for_function("image => image.complete", arg=image.element_handle())
-        widths.append(image.evaluate("image => image.naturalWidth"))
+        widths.append(image.evaluate(_WIDTH))
     return widths
 
 

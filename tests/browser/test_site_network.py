@@ -26,11 +26,11 @@ from kavshiri.graph.coordination.whatif import UNKNOWN_MONEY, what_if, with_unit
 from kavshiri.graph.store import open_store
 
 from .accessible import assert_accessible
+from .drawing import CY, expect_drawn
 
 Open = Callable[..., Page]
 Network = Callable[..., Page]
 
-CY = "window.kavshiriNetwork"
 BODY = "https://w3id.org/kavshiri/id/organisation/"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -48,7 +48,7 @@ def network(open_page: Open) -> Network:
 
     def opened(query: str = "", lang: str = "en", **options: Any) -> Page:
         page = open_page(f"/{lang}/network{query}", **options)
-        page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
+        expect_drawn(page)
         return page
 
     return opened
@@ -196,7 +196,7 @@ def test_the_filters_stand_in_the_address(network: Network) -> None:
     form.locator("input[name=layer][value=funding]").check()
     form.get_by_role("button", name="Show").click()
     expect(page).to_have_url(re.compile(r"layer=delivery&layer=funding&plan=migration-2019"))
-    page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
+    expect_drawn(page)
     data = data_of(page)
     assert {line["layer"] for line in data["lines"]} == {"delivery", "funding"}
     assert {urlsplit(a["page"]).path.split("/")[3] for a in data["activities"]} == {

@@ -18,6 +18,7 @@ from kavshiri.viz.site.folder import write_site
 from kavshiri.viz.site.known import Known
 
 from .accessible import assert_accessible
+from .drawing import CY, expect_drawn
 from .watching import Watch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # for tests/serving.py
@@ -26,7 +27,6 @@ from serving import serving, write_store
 
 BASE = "https://w3id.org/kavshiri/id/"
 SMALL = Path(__file__).parents[1] / "queries" / "small.trig"
-CY = "window.kavshiriNetwork"
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def stick(
 def test_the_page_works_from_a_stick(stick: tuple[Page, Path]) -> None:
     page, folder = stick
     page.goto((folder / "en" / "network" / "index.html").as_uri())
-    page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
+    expect_drawn(page)
     assert page.locator("form.filters").count() == 0  # nobody answers a form
     page.locator(".keys button").first.click()
     expect(page.locator("#told h2")).to_be_visible()
@@ -64,8 +64,10 @@ def test_the_page_works_from_a_stick(stick: tuple[Page, Path]) -> None:
     link.click()
     expect(page.locator("h1")).to_have_text(f"What if somebody drops out: {body}")
     page.go_back()
-    page.get_by_role("link", name="With money").click()
-    page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
+    money = page.get_by_role("link", name="With money")
+    money.click()
+    expect(money).to_have_attribute("aria-current", "page")
+    expect_drawn(page)
     assert page.url.startswith("file://")
     page.evaluate(f"{CY}.getElementById('m0').emit('tap'), 0")
     page.locator("#told .activities a").first.click()
@@ -115,7 +117,7 @@ def open_large(browser: Browser, large: str) -> Iterator[Callable[[str], Page]]:
     def opened(query: str = "") -> Page:
         page = watch.over(context.new_page())
         page.goto(f"/en/network{query}")
-        page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
+        expect_drawn(page)
         return page
 
     yield opened
@@ -141,8 +143,8 @@ def test_of_many_bodies_the_busiest_are_drawn_and_others_found(
     page.get_by_label("Find a body").fill(f"agency {other}")
     page.get_by_role("button", name="Find", exact=True).click()
     page.locator(".finds a", has_text=f"Agency number {other}").first.click()
-    page.wait_for_function(f"{CY} && {CY}.nodes().length > 0")
     expect(page.locator(".figures")).to_contain_text(f"Only around Agency number {other}.")
+    expect_drawn(page)
     lead = f"o{other:03}"
     near = {
         body
