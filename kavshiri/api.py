@@ -259,12 +259,25 @@ class Graph:
         )  # fmt: skip
 
     def money(
-        self, by: str = "donor", *, plan: str | Iterable[str] = (), lang: str = "en"
+        self,
+        by: str = "donor",
+        *,
+        plan: str | Iterable[str] = (),
+        chapter: str | Iterable[str] = (),
+        lead: str | Iterable[str] = (),
+        donor: str | Iterable[str] = (),
+        lang: str = "en",
     ) -> MoneyAnswer:
-        """The money that plans name, by ``donor``, ``organisation``, ``objective``, ``chapter``."""
+        """The money that plans name, by ``donor``, ``organisation``, ``objective``, ``chapter``.
+
+        See :func:`kavshiri.queries.money.ask_money`.
+        """
         from kavshiri.queries.money import ask_money
 
-        return ask_money(self._store, by, _several(plan), lang=lang, read=self._plans)
+        return ask_money(
+            self._store, by, _several(plan), chapter=chapter, lead=lead, donor=donor,
+            lang=lang, read=self._plans,
+        )  # fmt: skip
 
     def overlaps(
         self,

@@ -16,7 +16,7 @@ from .question import Text
 from .suggest import alike
 from .tables import one_of
 
-__all__ = ["Names", "choice_of"]
+__all__ = ["Names", "choice_of", "find_body", "find_part", "one_known", "several"]
 
 Names = str | Iterable[str]
 """One name or several."""
@@ -51,19 +51,19 @@ def choice_of(
     if since and until and since > until:
         raise ParameterError("until", str(until), _after(since))
     return Choice(
-        layers=tuple(_known("layer", name, LAYERS) for name in _several(layer)),
-        level=_known("level", level, LEVELS),
-        plans=tuple(find_plan(store, name) for name in _several(plan)),
-        divisions=tuple(_part("chapter", name, plans.divisions) for name in _several(chapter)),
+        layers=tuple(one_known("layer", name, LAYERS) for name in several(layer)),
+        level=one_known("level", level, LEVELS),
+        plans=tuple(find_plan(store, name) for name in several(plan)),
+        divisions=tuple(find_part("chapter", name, plans.divisions) for name in several(chapter)),
         objectives=tuple(
-            _part("objective", name, plans.objectives) for name in _several(objective)
+            find_part("objective", name, plans.objectives) for name in several(objective)
         ),
-        donors=tuple(_body(store, "donor", name) for name in _several(donor)),
-        types=tuple(_known("type", name, types) for name in _several(type)),
+        donors=tuple(find_body(store, "donor", name) for name in several(donor)),
+        types=tuple(one_known("type", name, types) for name in several(type)),
         since=since,
         until=until,
         groups=groups,
-        without=tuple(_body(store, "without", name) for name in _several(without)),
+        without=tuple(find_body(store, "without", name) for name in several(without)),
         chair=chair,
     )
 
@@ -72,22 +72,30 @@ def _after(day: date) -> Text:
     return Text(ka=f"დღე, რომელიც {day}-ზე ადრე არ არის", en=f"a day that is not before {day}")
 
 
-def _several(given: Names) -> list[str]:
+def several(given: Names) -> list[str]:
+    """Return names as a list, also where one was given alone."""
     return [given] if isinstance(given, str) else list(given)
 
 
-def _body(store: Queryable, parameter: str, name: str) -> str:
+def find_body(store: Queryable, parameter: str, name: str) -> str:
+    """Return the IRI of the body that a parameter names; ParameterError if there is none."""
     return find_organisation(store, name, parameter=parameter)
 
 
-def _known(parameter: str, name: str, known: Iterable[str]) -> str:
+def one_known(parameter: str, name: str, known: Iterable[str]) -> str:
+    """Return a name that is among known ones; ParameterError, with suggestions, if it is not."""
     words = list(known)
     if name not in words:
         raise ParameterError(parameter, name, one_of(words), suggestions=alike(name, words))
     return name
 
 
-def _part(parameter: str, name: str, parts: Mapping[str, Part]) -> str:
+def find_part(parameter: str, name: str, parts: Mapping[str, Part]) -> str:
+    """Return the IRI of the part of a plan that a path or an IRI means.
+
+    The plan may be left out where one plan only has the path. ParameterError, with suggestions, for
+    what means nothing or several parts.
+    """
     paths = {iri: iri.rpartition("/division/")[2].rpartition("/objective/")[2] for iri in parts}
     asked = name.casefold()
     meant = [iri for iri, path in paths.items() if name == iri or asked == path]

@@ -7,15 +7,19 @@ made at every view of a page and asked only by whoever takes it away, so it is c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from textwrap import indent
 
 from pyoxigraph import Literal, NamedNode
 
+from kavshiri.graph.coordination.plans import SHORTCUTS
 from kavshiri.ontology.terms import DATA, PREFIXES
 
 from .calendar import CalendarAnswer
 from .equivalent import Term, equivalent, nodes, texts
 from .money import MoneyAnswer
+from .sieve import EVERYTHING, Sieve
 from .whatif import WhatIfAnswer
 
 __all__ = [
@@ -27,14 +31,6 @@ __all__ = [
     "questions_sparql",
     "what_if_sparql",
 ]
-
-_SHORTCUTS = {
-    "lead": "kav:lead",
-    "support": "kav:support",
-    "partner": "kav:partner",
-    "donor": "kav:donor",
-    "reporting": "kav:reportingBody",
-}
 
 
 def organisation_sparql(
@@ -54,7 +50,7 @@ def organisation_sparql(
     with ``reverse`` from others to it.
     """
     has, ends = (
-        _SHORTCUTS.get(role, ""),
+        SHORTCUTS.get(role, ""),
         ("iri", "organisation") if reverse else ("organisation", "iri"),
     )
     return equivalent(
@@ -103,9 +99,15 @@ def calendar_sparql(answer: CalendarAnswer, part: str) -> str:
 
 def money_sparql(answer: MoneyAnswer, part: str) -> str:
     """Return the query of a table of money: totals, details or chains."""
-    terms = {"lang": texts(answer.lang), "plan": nodes(answer.plan_iris)}
+    terms = {"lang": texts(answer.lang), "plan": nodes(answer.sieve.plans)}
     parts = {"heading": f"money-by-{answer.money.by}"}
-    return equivalent(f"money-{part}", terms, base=answer.shown.plans.base, parts=parts)
+    return equivalent(
+        f"money-{part}",
+        terms,
+        base=answer.shown.plans.base,
+        parts=parts,
+        made={"sieve": replace(answer.sieve, plans=()).sparql()},
+    )
 
 
 def what_if_sparql(answer: WhatIfAnswer, part: str) -> str:
@@ -126,13 +128,15 @@ def overlaps_sparql(
     where: str = "",
     activity: str | None = None,
     *,
+    ends: Sieve = EVERYTHING,
+    unjudged: bool = False,
     lang: str = "en",
     base: str = DATA,
 ) -> str:
     """Return the query of the pairs that look alike.
 
-    Both ends in some plans (IRIs; all if none is named), ``across`` plans or ``inside`` one, or
-    those with one activity (an IRI).
+    Both ends in some plans (IRIs; all if none is named), ``across`` plans or ``inside`` one, those
+    with one activity (an IRI), those of which an end passes a sieve, those without a verdict.
     """
     terms = {
         "lang": texts(lang),
@@ -141,7 +145,13 @@ def overlaps_sparql(
         "activity": nodes([activity] if activity else []),
     }
     parts = {} if activity else {"overlaps-note": ""}
-    return equivalent("overlaps", terms, base=base, parts=parts)
+    pairs = ""
+    if ends:
+        one = f"?iri kav:between ?end .\n{ends.sparql('end')}"
+        pairs += f"{{\n  SELECT DISTINCT ?iri\n  WHERE {{\n{indent(one, '    ')}  }}\n}}\n"
+    if unjudged:
+        pairs += "FILTER NOT EXISTS { ?given a kav:Verdict ; kav:about ?iri }\n"
+    return equivalent("overlaps", terms, base=base, parts=parts, made={"pairs": pairs})
 
 
 def _days(day: date | None) -> list[Term]:

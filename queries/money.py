@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,11 +11,11 @@ from kavshiri.graph.coordination.lines import documents, source_lines
 from kavshiri.graph.coordination.money import HEADINGS, NOBODY, STATE, Amount, Heading, Money, money
 from kavshiri.graph.coordination.plans import Plans
 from kavshiri.graph.coordination.reading import read_plans
-from kavshiri.graph.coordination.scope import in_plans
 from kavshiri.graph.query import Queryable
 from kavshiri.ontology.currencies import currency_name
 
 from .activities import Shown
+from .choosing import Names
 from .errors import ParameterError
 from .money_words import (
     BY_WORDS,
@@ -27,8 +27,8 @@ from .money_words import (
     TOTAL_WORDS,
     UNTITLED,
 )
-from .names import find_plan
 from .results import Result
+from .sieve import EVERYTHING, Sieve, sieve_of
 from .tables import numbered, one_of, table
 from .values import Value
 
@@ -43,23 +43,28 @@ def ask_money(
     plans: Iterable[str] = (),
     *,
     lang: str = "en",
+    chapter: Names = (),
+    lead: Names = (),
+    donor: Names = (),
     read: Plans | None = None,
 ) -> MoneyAnswer:
     """Return the money that plans (by slug; all if none) name, by donor, organisation, objective
     or chapter.
 
-    ``read`` is what was read from the store already. ParameterError for another kind of heading
-    and for a plan that the store does not have.
+    Only activities count that stand in one of some chapters, are led by one of some bodies, and
+    name one of some donors, where these are given: with all that they name. ``read`` is what was
+    read from the store already. ParameterError for another kind of heading and for names of which
+    the store has none.
     """
     if by not in HEADINGS:
         raise ParameterError("by", by, one_of(HEADINGS))
-    iris = [find_plan(store, name) for name in plans]
     known = read or read_plans(store)
-    lines = source_lines(store, (each.iri for each in in_plans(known, iris)))
+    sieve = sieve_of(store, known, plan=plans, chapter=chapter, lead=lead, donor=donor)
+    sifted = replace(known, activities=sieve.passing(known)) if sieve else known
     return MoneyAnswer(
-        money=money(known, by, iris),
-        shown=Shown(known, lines, lang),
-        plan_iris=tuple(iris),
+        money=money(sifted, by),
+        shown=Shown(sifted, source_lines(store, sifted.activities), lang),
+        sieve=sieve,
         sources=documents(store),
     )
 
@@ -73,7 +78,7 @@ class MoneyAnswer:
 
     money: Money
     shown: Shown = field(repr=False)
-    plan_iris: tuple[str, ...] = ()
+    sieve: Sieve = EVERYTHING
     sources: tuple[str, ...] = ()
 
     @property
@@ -95,6 +100,18 @@ class MoneyAnswer:
     def chains(self) -> Result:
         """Donor, intermediary, lead and activity, where a donor stands beside such a partner."""
         return self._table("chains", self._chains())
+
+    @cached_property
+    def scope(self) -> Mapping[str, str]:
+        """Which activities count, where not all do: plan, chapter, lead, donor with their names."""
+        names = {
+            "plan": map(self.shown.plan, self.sieve.plans),
+            "chapter": map(self.name, self.sieve.chapters),
+            "lead": map(self.shown.name, self.sieve.leads),
+            "donor": map(self.shown.name, self.sieve.donors),
+        }
+        told = {name: ", ".join(given) for name, given in names.items()}
+        return {name: text for name, text in told.items() if text}
 
     def part(self, name: str) -> Result:
         """Return one of the tables by its name; ParameterError where there is none."""
@@ -137,10 +154,8 @@ class MoneyAnswer:
         )
 
     def _table(self, name: str, rows: Iterable[tuple[Value, ...]]) -> Result:
-        parameters = {
-            "by": BY_WORDS[self.money.by].within(self.lang),
-            "plan": ", ".join(map(self.shown.plan, self.plan_iris)),
-        }
+        by = BY_WORDS[self.money.by].within(self.lang)
+        parameters = {"by": by, "plan": "", **self.scope}
         part = PARTS[name]
         if part.columns[0].name == "heading":
             heading = replace(part.columns[0], title=HEADING_WORDS[self.money.by])
@@ -196,7 +211,7 @@ class MoneyAnswer:
                     )
 
     def _chains(self) -> Rows:
-        for each in delivery_chains(self.shown.plans, self.plan_iris):
+        for each in delivery_chains(self.shown.plans):
             activity = self.shown.plans.activities[each.activity]
             plan, place, number, title, leads, due = self.shown.activity(activity)
             yield (

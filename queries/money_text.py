@@ -25,6 +25,10 @@ _FIGURES = (
 )
 _W = {
     "title": Text(en="Money that the plans name, by {}", ka="ფული, რომელიც გეგმებში წერია, {}"),
+    "plan": Text(en="only of: {}", ka="მხოლოდ: {}"),
+    "chapter": Text(en="only of: {}", ka="მხოლოდ: {}"),
+    "lead": Text(en="only what is led by: {}", ka="მხოლოდ ის, რაზეც პასუხისმგებელია: {}"),
+    "donor": Text(en="only what names the donor: {}", ka="მხოლოდ ის, რასაც დონორად უწერია: {}"),
     "prices": Text(en="{} prices", ka="{} ფასი"),
     "more": Text(en="… and {} more", ka="… და კიდევ {}"),
     "programme": Text(
@@ -63,9 +67,10 @@ def money_text(answer: MoneyAnswer, *, width: int | None = None, limit: int = 0)
     if width is None:
         width = shutil.get_terminal_size((100, 24)).columns
     title = _word(answer, "title", BY_WORDS[answer.money.by].within(answer.lang))
+    scope = [_word(answer, name, names) for name, names in answer.scope.items()]
     figures = _table(answer, width, limit)
     notes = (line for note in _notes(answer) for line in _folded(note, width))
-    return "\n".join([title, "", *figures, "", *notes]) + "\n"
+    return "\n".join([title, *scope, "", *figures, "", *notes]) + "\n"
 
 
 def _word(answer: MoneyAnswer, key: str, *values: object) -> str:

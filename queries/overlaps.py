@@ -21,6 +21,7 @@ from .activities import Shown
 from .names import find_activity, find_plan
 from .overlap_words import ACROSS, INSIDE, OVERLAPS
 from .results import Result
+from .sieve import EVERYTHING, Sieve
 from .tables import table
 from .values import Value
 from .whatif_words import ROLE_WORDS
@@ -37,6 +38,7 @@ def ask_overlaps(
     activity: str | None = None,
     least: Decimal | None = None,
     unjudged: bool = False,
+    ends: Sieve = EVERYTHING,
     lang: str = "en",
     read: Plans | None = None,
 ) -> Result:
@@ -44,12 +46,14 @@ def ask_overlaps(
 
     ``plans`` (slugs) leaves only pairs with both ends in these, ``across`` only those of two plans
     (True) or of one (False), ``activity`` (place, number or IRI) only pairs with it, and then of
-    any score unless ``least`` is given; ``unjudged`` only those without a verdict. The scores are
-    the same whatever is left out. ParameterError for a name that nothing or several things have.
+    any score unless ``least`` is given; ``unjudged`` only those without a verdict, ``ends`` only
+    those of which one end passes a sieve. The scores are the same whatever is left out.
+    ParameterError for a name that nothing or several things have.
     """
     known = read or read_plans(store)
     chosen = {find_plan(store, slug) for slug in plans}
     end = find_activity(store, activity) if activity else None
+    passing = ends.passing(known)
     lowest = least if least is not None else (Decimal(0) if end else LEAST)
     judged = _by_pair(verdicts, Iris(known.base))
     comparison = kept(store, "comparison", lambda: Comparison(known))
@@ -65,6 +69,7 @@ def ask_overlaps(
         and end in (None, each.first, each.second)
         and (not chosen or {known.activities[e].plan for e in _ends(each)} <= chosen)
         and not (unjudged and _ends(each) in judged)
+        and (each.first in passing or each.second in passing)
     ]
     lines = source_lines(store, (end for each in found for end in _ends(each)))
     reasons = {

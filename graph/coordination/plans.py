@@ -16,6 +16,7 @@ from kavshiri.ontology.terms import DATA
 
 __all__ = [
     "ROLES",
+    "SHORTCUTS",
     "Activity",
     "Funding",
     "Labels",
@@ -29,6 +30,15 @@ __all__ = [
 
 ROLES = ("lead", "support", "partner", "donor", "reporting")
 """The codes of the roles, in their order."""
+
+SHORTCUTS: Mapping[str, str] = {
+    "lead": "kav:lead",
+    "support": "kav:support",
+    "partner": "kav:partner",
+    "donor": "kav:donor",
+    "reporting": "kav:reportingBody",
+}
+"""The property that leads straight from an activity to who has a role in it, by role."""
 
 Labels = Mapping[str, str]
 """A name by language: ``ka``, ``en``; a language may be missing."""

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kavshiri.graph.coordination.plans import (
+    SHORTCUTS,
     Activity,
     Funding,
     Labels,
@@ -22,14 +23,6 @@ from kavshiri.graph.query import Queryable, kept, select, to_python
 from kavshiri.ontology.terms import DATA
 
 __all__ = ["read_plans"]
-
-_SHORTCUTS = {
-    "lead": "kav:lead",
-    "support": "kav:support",
-    "partner": "kav:partner",
-    "donor": "kav:donor",
-    "reporting": "kav:reportingBody",
-}
 
 _PREFIXES = """
 PREFIX cv: <http://data.europa.eu/m8g/>
@@ -271,7 +264,7 @@ def _activities(store: Queryable, labels: Mapping[str, Labels]) -> Iterator[Acti
 
 def _roles(store: Queryable) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for role, shortcut in _SHORTCUTS.items():
+    for role, shortcut in SHORTCUTS.items():
         query = f"SELECT ?activity ?body WHERE {{ ?activity {shortcut} ?body }}"
         for activity, body in _rows(store, query):
             found[str(activity)][role].add(str(body))

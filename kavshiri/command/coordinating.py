@@ -107,6 +107,15 @@ def add_money(commands: Any) -> None:
         "kavshiri money --by chapter --plan migration-2019",
     )  # fmt: skip
     command.add_argument("--by", choices=_HEADINGS, default="donor", help="default: donor")
+    for name, metavar, text in (
+        ("chapter", "PATH", "of this chapter, section or goal, as migration-2019/iv/b"),
+        ("lead", "NAME", "led by this body"),
+        ("donor", "NAME", "that name this donor"),
+    ):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar=metavar,
+            help=f"only activities {text} (repeat)",
+        )  # fmt: skip
     _add_common(command, _MONEY_PARTS, "totals")
 
 
@@ -114,7 +123,10 @@ def _money(options: argparse.Namespace) -> None:
     from kavshiri.api import open
 
     with open(options.store) as graph:
-        answer = graph.money(options.by, plan=options.plan, lang=options.lang)
+        answer = graph.money(
+            options.by, plan=options.plan, chapter=options.chapter, lead=options.lead,
+            donor=options.donor, lang=options.lang,
+        )  # fmt: skip
     if _as_text(options):
         from kavshiri.queries.money_text import money_text
 

@@ -212,6 +212,18 @@ def test_money_by_donor(capsys: Capture) -> None:
     )
 
 
+def test_money_of_what_one_body_leads(capsys: Capture) -> None:
+    """The Operational-Technical Agency leads lines 604 (paid by DTRA) and 686 (paid by the EU)."""
+    found = lines(capsys, "money", "--lead", "operational-technical-agency")
+    assert found[1] == "only what is led by: Operational-Technical Agency of Georgia"
+    for donor in ("European Union", "Defense Threat Reduction Agency"):
+        assert found[found.index(donor) + 1].split()[0] == "1"
+    assert found[found.index("All, each activity once") + 1].split()[0] == "2"
+    some = lines(capsys, "money", "--lead", "operational-technical-agency", "--donor", "EU")
+    assert "Defense Threat Reduction Agency" not in some
+    assert some[some.index("All, each activity once") + 1].split()[0] == "1"
+
+
 def test_money_by_chapter_in_georgian(capsys: Capture) -> None:
     found = lines(capsys, "money", "--by", "chapter", "--plan", "migration-2019", "--lang", "ka")
     assert found[0] == "ფული, რომელიც გეგმებში წერია, თავების მიხედვით"

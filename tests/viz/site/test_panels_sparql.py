@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -152,6 +153,26 @@ def test_the_objectives(site: Site, plan: list[str]) -> None:
     assert assert_same(site, panel) == (24 if plan else 122)  # counted in the texts
 
 
+OBJECTIVES: Mapping[str, tuple[Query, int]] = {
+    "of a chapter": ({"chapter": ["thb-2019-2020/6"]}, 4),  # 6.1 to 6.4
+    "of a lead": ({"lead": ["inl"]}, 0),  # a donor that leads nothing
+    "of a chapter of another plan": ({"plan": OTHER, "chapter": ["thb-2019-2020/6"]}, 0),
+}
+
+
+@pytest.mark.parametrize(("query", "count"), OBJECTIVES.values(), ids=OBJECTIVES)
+def test_some_objectives(site: Site, query: Query, count: int) -> None:
+    (panel,) = content_of(site.known, "objectives", query).panels
+    assert len(answer(site, panel).rows) == len(panel.result) == count
+
+
+@pytest.mark.parametrize("lang", ["en", "ka"])
+def test_the_objectives_that_a_body_carries(site: Site, lang: str) -> None:
+    query = {"lead": ["operational-technical-agency"]}
+    (panel,) = content_of(site.known, "objectives", query, lang).panels
+    assert assert_same(site, panel, lang=lang) == 2  # it leads in lines 604 and 686
+
+
 DEADLINES: Mapping[str, Query] = {
     "all": {},
     "one plan": {"plan": ONE},
@@ -176,6 +197,49 @@ def test_the_deadlines(site: Site, query: Query) -> None:
 def test_the_money(site: Site, by: str, plan: list[str], lang: str) -> None:
     for panel in content_of(site.known, "money", {"by": [by], "plan": plan}, lang).panels:
         assert_same(site, panel, lang=lang)
+
+
+MONEY_SIFTED: Mapping[str, Query] = {
+    "of a lead": {"lead": ["ministry-of-internal-affairs"]},
+    "of a donor": {"donor": ["eu"]},
+    "of a chapter": {"chapter": ["migration-2019/viii"]},
+    "of a lead with a donor in one plan": {
+        "lead": ["state-services-development-agency"], "donor": ["eu"], "plan": OTHER
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", MONEY_SIFTED.values(), ids=MONEY_SIFTED)
+@pytest.mark.parametrize("by", ["donor", "organisation", "objective", "chapter"])
+def test_the_money_of_some_activities(site: Site, by: str, query: Query) -> None:
+    for panel in content_of(site.known, "money", {"by": [by], **query}).panels:
+        assert_same(site, panel)
+
+
+@pytest.mark.parametrize("query", MONEY_SIFTED.values(), ids=MONEY_SIFTED)
+@pytest.mark.parametrize("by", ["donor", "organisation", "objective", "chapter"])
+def test_a_number_of_the_money_opens_as_many_activities(site: Site, by: str, query: Query) -> None:
+    totals = content_of(site.known, "money", {"by": [by], **query}).panels[0]
+    opened = [
+        (row["activities"], address)
+        for row, address in zip(
+            totals.result.records(), totals.addresses["activities"], strict=True
+        )
+        if address and row["activities"] is not None
+    ]
+    assert opened  # at least the last row, which counts all
+    for count, address in opened:
+        path, _, asked = address.partition("?")
+        (panel,) = content_of(site.known, path.removeprefix("/en/"), parse_qs(asked)).panels
+        assert len({row["iri"] for row in panel.result.records()}) == count, address
+
+
+@pytest.mark.parametrize("by", ["donor", "organisation", "objective", "chapter"])
+def test_the_money_of_no_activity(site: Site, by: str) -> None:
+    query = {"by": [by], "lead": ["inl"]}  # a donor that leads nothing
+    totals, details, chains = content_of(site.known, "money", query).panels
+    assert [row["activities"] for row in totals.result.records()] == [0]
+    assert (len(details.result), len(chains.result)) == (0, 0)
 
 
 WHAT_IF: Mapping[str, Query] = {
@@ -223,6 +287,9 @@ OVERLAPS: Mapping[str, Query] = {
     "across": {"where": ["across"]},
     "inside one plan": {"where": ["inside"], "plan": OTHER},
     "inside the other": {"plan": ONE},
+    "of a body": {"organisation": ["ministry-of-internal-affairs"]},
+    "of a chapter": {"chapter": ["migration-2019/v"], "where": ["across"]},
+    "still to be judged": {"unjudged": ["yes"], "organisation": ["iom"]},
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from kavshiri.graph.coordination.choice import Choice
 from kavshiri.queries.choosing import choice_of as named_choice
@@ -12,13 +13,21 @@ from kavshiri.viz.site.view import View
 
 __all__ = [
     "chapter_choices",
+    "chapter_filter",
     "choice_of",
     "day_of",
+    "donor_filter",
+    "lead_filter",
+    "objective_choices",
+    "objectives_in_order",
     "organisation_choices",
     "plan_choices",
     "plan_filter",
     "sector_choices",
 ]
+
+_WIDE = 90
+"""Letters of an objective that its line in a list of choices shows."""
 
 _WITH_PLAN = {"plan", "by", "kind", "level", "where"}
 
@@ -91,6 +100,42 @@ def chapter_choices(view: View) -> Choices:
         (part.iri[start:], f"{part.number} {part.name(view.lang) if part.labels else unnamed}")
         for part in tops
     )
+
+
+def chapter_filter(view: View) -> Filter:
+    """Return the choice of one chapter."""
+    word = view.word("network.chapter")
+    return Filter("chapter", word, view.values("chapter"), chapter_choices(view))
+
+
+def lead_filter(view: View) -> Filter:
+    """Return the choice of one body that leads."""
+    choices = organisation_choices(view, "lead")
+    return Filter("lead", view.word("lists.lead"), view.values("lead"), choices)
+
+
+def donor_filter(view: View) -> Filter:
+    """Return the choice of one donor."""
+    choices = organisation_choices(view, "donor")
+    return Filter("donor", view.word("network.donor"), view.values("donor"), choices)
+
+
+def objective_choices(view: View) -> Choices:
+    """Return the objectives in the order of the plans: the path of each, its number and name."""
+    start = len(view.iri("objective", ""))
+    found = ((iri, view.plans.objectives[iri]) for iri in objectives_in_order(view))
+    return tuple(
+        (iri[start:], shorten(f"{part.number} {part.name(view.lang) if part.labels else ''}", _WIDE,
+                              placeholder=" …"))
+        for iri, part in found
+    )  # fmt: skip
+
+
+def objectives_in_order(view: View) -> list[str]:
+    """Return the objectives (IRIs) in the order in which the plans print them."""
+    firsts = {iri: (each.order, iri) for iri, each in view.plans.objectives.items()}
+    start = len(view.iri("objective", ""))
+    return sorted(firsts, key=lambda iri: (iri[start:].partition("/")[0], firsts[iri]))
 
 
 def sector_choices(view: View) -> Choices:

@@ -7,14 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from kavshiri.graph.coordination.plans import Activity
+from kavshiri.queries.choosing import find_body, find_part
 from kavshiri.queries.library import questions, sparql
+from kavshiri.queries.names import find_plan
 from kavshiri.queries.question import Text
 from kavshiri.queries.tables import column, described, table
 from kavshiri.queries.values import Value
 from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.narrowing import narrowed
 from kavshiri.viz.site.view import View
 
-from .choices import plan_filter
+from .choices import chapter_filter, lead_filter, objectives_in_order, plan_filter
 
 __all__ = ["findings", "findings_panel", "objectives"]
 
@@ -42,32 +45,54 @@ _OBJECTIVES = described(
 
 
 def objectives(view: View) -> Content:
-    """Return all objectives, or those of one plan, with their activities counted."""
-    wanted = view.value("plan")
-    by_objective: dict[str, list[Activity]] = {}
+    """Return the objectives with their activities counted: all, or those that the address chooses.
+
+    With a lead, those of which the body leads an activity.
+    """
+    served: dict[str, list[Activity]] = {}
     for each in view.plans.activities.values():
-        by_objective.setdefault(each.objective or "", []).append(each)
-    rows = [
-        row
-        for iri in _in_order(view)
-        if (row := _objective(view, iri, by_objective.get(iri, [])))[0] == wanted or not wanted
-    ]
+        served.setdefault(each.objective or "", []).append(each)
+    kept = _chosen(view, served)
+    is_narrow = bool(view.values("chapter") or view.values("lead"))
+    rows = [_objective(view, iri, served.get(iri, [])) for iri in kept]
+    panel = Panel(
+        "objectives",
+        view.word("lists.objectives"),
+        table(_OBJECTIVES, rows, lang=view.lang),
+        link="objective",
+        hidden=("place",),
+        at_most=MOST_ROWS,
+        cited=("prefLabel",),
+        sparql=_objectives_sparql(view),
+    )
     return Content(
         "base.html",
         view.word("lists.objectives"),
         lead=view.word("lists.objectives_lead"),
-        filters=(plan_filter(view),),
-        panels=(
-            Panel("objectives", view.word("lists.objectives"),
-                  table(_OBJECTIVES, rows, lang=view.lang), link="objective", hidden=("place",),
-                  at_most=MOST_ROWS, cited=("prefLabel",), sparql=_objectives_sparql(view)),
-        ),
-    )  # fmt: skip
+        filters=(plan_filter(view), chapter_filter(view), lead_filter(view)),
+        panels=(narrowed(panel, set(kept)) if is_narrow else panel,),
+    )
+
+
+def _chosen(view: View, served: Mapping[str, list[Activity]]) -> list[str]:
+    """Return the objectives for which all holds that the address says, in the plans' order."""
+    store, plans = view.known.store, view.plans
+    wanted = {find_plan(store, name) for name in view.values("plan")}
+    chapters = {find_part("chapter", name, plans.divisions) for name in view.values("chapter")}
+    leads = {find_body(store, "lead", name) for name in view.values("lead")}
+    start, found = len(view.iri("objective", "")), []
+    for iri in objectives_in_order(view):
+        above = {view.iri("plan", iri[start:].partition("/")[0]), *plans.ancestors.get(iri, ())}
+        led = {body for each in served.get(iri, ()) for body in each.bodies("lead")}
+        if all(not asked or asked & has
+               for asked, has in ((wanted, above), (chapters, above), (leads, led))):  # fmt: skip
+            found.append(iri)
+    return found
 
 
 def _objectives_sparql(view: View) -> str:
     """Return the question of the library that tells the same of each objective, and more."""
-    given = {"plan": view.value("plan")} if view.value("plan") else {}
+    given = {"plan": view.values("plan")} if view.values("plan") else {}
     query = sparql(view.known.store, "objectives-carried-by", lang=view.lang, **given)
     return f"# Objectives: how many activities each has, and who leads them.\n{query}"
 
@@ -91,13 +116,6 @@ def _about(view: View, row: Mapping[str, Value]) -> str | None:
             return view.thing(view.iri(kind, path))
     plan = view.iri("plan", str(row["plan"]))
     return view.thing(plan) if plan in view.plans.plans else None
-
-
-def _in_order(view: View) -> list[str]:
-    """Return the objectives in the order in which the plans print them."""
-    firsts = {iri: (each.order, iri) for iri, each in view.plans.objectives.items()}
-    start = len(view.iri("objective", ""))
-    return sorted(firsts, key=lambda iri: (iri[start:].partition("/")[0], firsts[iri]))
 
 
 def _objective(view: View, iri: str, activities: list[Activity]) -> tuple[Value, ...]:

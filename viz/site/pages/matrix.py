@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
-from kavshiri.graph.coordination.choice import LAYERS, LEVELS
+from kavshiri.graph.coordination.choice import LAYERS, LEVELS, Choice
 from kavshiri.graph.coordination.network import directed
 from kavshiri.graph.coordination.network import network as network_of
 from kavshiri.queries.network_sparql import between_sparql, matrix_sparql
@@ -16,7 +17,7 @@ from kavshiri.viz.scope import scope_text
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
 from kavshiri.viz.site.view import View
 
-from .choices import chapter_choices, choice_of, organisation_choices, plan_filter
+from .choices import chapter_filter, choice_of, donor_filter, plan_filter
 from .network_filters import kind_filters
 from .network_left import chairs_of
 
@@ -75,22 +76,7 @@ def matrix(view: View) -> Content:
         lead=view.word("network.matrix_lead"),
         kind="matrix",
         picture="matrix",
-        filters=(
-            Filter("layer", view.word("network.layer"), choice.layers,
-                   tuple((layer, view.code(f"layer/{layer}")) for layer in LAYERS), several=True),
-            plan_filter(view),
-            Filter("chapter", view.word("network.chapter"), view.values("chapter"),
-                   chapter_choices(view)),
-            Filter("donor", view.word("network.donor"), view.values("donor"),
-                   organisation_choices(view, "donor")),
-            Filter("level", view.word("network.level"), (choice.level,),
-                   tuple((level, view.word(f"network.{level}")) for level in LEVELS)),
-            Filter("chair", view.word("network.chair"), view.values("chair"),
-                   (("no", view.word("network.without_chair")),)),
-            Filter("groups", view.word("network.groups"), view.values("groups"),
-                   (("yes", view.word("network.with_groups")),)),
-            *kind_filters(view),
-        ),
+        filters=(*_filters(view, choice), *kind_filters(view)),
         panels=(
             Panel("matrix", view.word("network.matrix_title"), _fields(view, graph),
                   sparql=matrix_sparql(choice, lang=view.lang, base=view.known.base)),
@@ -103,6 +89,23 @@ def matrix(view: View) -> Content:
             "rows": [(_end(view, r), [_field(view, graph, r, c, most) for c in columns])
                      for r in rows],
         },
+    )  # fmt: skip
+
+
+def _filters(view: View, choice: Choice) -> tuple[Filter, ...]:
+    """Return the choices of the matrix that also say what stands behind one of its fields."""
+    return (
+        Filter("layer", view.word("network.layer"), choice.layers,
+               tuple((layer, view.code(f"layer/{layer}")) for layer in LAYERS), several=True),
+        plan_filter(view),
+        chapter_filter(view),
+        donor_filter(view),
+        Filter("level", view.word("network.level"), (choice.level,),
+               tuple((level, view.word(f"network.{level}")) for level in LEVELS)),
+        Filter("chair", view.word("network.chair"), view.values("chair"),
+               (("no", view.word("network.without_chair")),)),
+        Filter("groups", view.word("network.groups"), view.values("groups"),
+               (("yes", view.word("network.with_groups")),)),
     )  # fmt: skip
 
 
@@ -124,6 +127,8 @@ def between(view: View, one: str, other: str) -> Content:
     return Content(
         "base.html",
         title,
+        lead=scope_text(view.plans, choice, view.lang),
+        filters=tuple(replace(each, in_files=False) for each in _filters(view, choice)),
         trail=((view.word("site.matrix"), view.link("matrix")),),
         panels=(
             Panel("activities", view.word("network.edge_title"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from kavshiri.ontology.currencies import currency_name
 from kavshiri.queries.computed_sparql import money_sparql
-from kavshiri.queries.money import ask_money
+from kavshiri.queries.money import MoneyAnswer, ask_money
 from kavshiri.queries.results import Result
 from kavshiri.queries.values import Value
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.tables import shown
 from kavshiri.viz.site.view import View
 
-from .choices import plan_filter
+from .choices import chapter_filter, donor_filter, lead_filter, plan_filter
 
 __all__ = ["money"]
 
@@ -25,7 +26,16 @@ HEADINGS = ("donor", "organisation", "objective", "chapter")
 def money(view: View) -> Content:
     """Return the four figures beside each other for each heading, and the delivery chains."""
     by = view.value("by", "donor")
-    answer = ask_money(view.known.store, by, view.values("plan"), lang=view.lang, read=view.plans)
+    answer = ask_money(
+        view.known.store,
+        by,
+        view.values("plan"),
+        chapter=view.values("chapter"),
+        lead=view.values("lead"),
+        donor=view.values("donor"),
+        lang=view.lang,
+        read=view.plans,
+    )
     choices = tuple((each, view.word(f"money.{each}")) for each in HEADINGS)
     return Content(
         "base.html",
@@ -35,10 +45,13 @@ def money(view: View) -> Content:
         filters=(
             plan_filter(view),
             Filter("by", view.word("money.by"), (by,), choices, in_files=True),
+            chapter_filter(view),
+            lead_filter(view),
+            donor_filter(view),
         ),
         panels=(
             Panel("totals", view.word("money.totals"), answer.totals, link="heading",
-                  note=" ".join([view.word("money.totals_note"), *_without_money(view)]),
+                  note=" ".join([view.word("money.totals_note"), *_without_money(view, answer)]),
                   sparql=money_sparql(answer, "totals"),
                   addresses={"activities": _opened(view, by, answer.totals)}),
             Panel("details", view.word("money.details"), answer.details, link="activity",
@@ -53,13 +66,14 @@ def money(view: View) -> Content:
     )  # fmt: skip
 
 
-def _without_money(view: View) -> Iterator[str]:
+def _without_money(view: View, answer: MoneyAnswer) -> Iterator[str]:
     """Yield what to know of plans that say nothing of money: theirs is not a lack of it."""
-    chosen = {view.iri("plan", slug) for slug in view.values("plan")} or set(view.plans.plans)
-    for iri, plan in view.plans.plans.items():
-        own = [each for each in view.plans.activities.values() if each.plan == iri]
-        if iri in chosen and own and not any(each.fundings for each in own):
-            yield view.word("money.no_column", count=len(own), plan=plan.name(view.lang))
+    told = {each.plan for each in view.plans.activities.values() if each.fundings}
+    counts = Counter(each.plan for each in answer.shown.plans.activities.values())
+    for iri, count in counts.items():
+        if iri not in told:
+            plan = view.plans.plans[iri].name(view.lang)
+            yield view.word("money.no_column", count=count, plan=plan)
 
 
 def _figures(view: View, totals: Result) -> list[tuple[str, str, str]]:
@@ -86,21 +100,34 @@ def _currency(view: View, row: Mapping[str, Value]) -> str:
     return f" {currency_name(str(row['currency']), view.lang)}" if row["currency"] else ""
 
 
+_SIFTED_BY = ("plan", "chapter", "lead", "donor")
+
+
 def _opened(view: View, by: str, totals: Result) -> list[str | None]:
     """Return the address of the activities that each number counts."""
-    plan = view.values("plan")
-    found: list[str | None] = []
-    address: str | None
-    for row in totals.records():
-        kind, _, path = str(row["iri"] or "").removeprefix(view.known.base).partition("/")
-        match by, kind:
-            case "donor", "organisation":
-                address = view.link("activities", organisation=path, role="donor", plan=plan)
-            case "organisation", "organisation":
-                address = view.link("activities", organisation=path, role="lead", plan=plan)
-            case "chapter", "division":
-                address = view.link("activities", chapter=path)
-            case _:
-                address = view.thing(str(row["iri"])) if row["iri"] else None
-        found.append(address)
-    return found
+    given = {name: view.values(name) for name in _SIFTED_BY}
+    rows = list(totals.records())
+    return [_counted(view, by, row, given, row["heading"] == rows[-1]["heading"]) for row in rows]
+
+
+def _counted(
+    view: View,
+    by: str,
+    row: Mapping[str, Value],
+    given: Mapping[str, Sequence[str]],
+    is_total: bool,
+) -> str | None:
+    kind, _, path = str(row["iri"] or "").removeprefix(view.known.base).partition("/")
+    match by, kind:
+        case "donor", "organisation":
+            return view.link("activities", **given, organisation=path, role="donor")
+        case "organisation", "organisation":
+            return view.link("activities", **given, organisation=path, role="lead")
+        case "objective", "objective":
+            return view.link("activities", **given, objective=path)
+        case "chapter", "division":
+            return view.link(
+                "activities", **{"chapter": path, **{n: v for n, v in given.items() if v}}
+            )
+        case _:
+            return view.link("activities", **given) if is_total and not row["iri"] else None

@@ -9,12 +9,13 @@ from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.computed_sparql import overlaps_sparql
 from kavshiri.queries.names import find_activity, find_plan
 from kavshiri.queries.overlaps import ask_overlaps
+from kavshiri.queries.sieve import Sieve, sieve_of
 from kavshiri.queries.values import Value, plain
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.tables import shown
 from kavshiri.viz.site.view import View
 
-from .choices import plan_filter
+from .choices import chapter_filter, organisation_choices, plan_filter
 
 __all__ = ["overlaps"]
 
@@ -25,18 +26,26 @@ MOST = 100
 def overlaps(view: View) -> Content:
     """Return the pairs of activities that look alike, the likest first."""
     where = view.value("where")
+    ends = sieve_of(
+        view.known.store,
+        view.plans,
+        chapter=view.values("chapter"),
+        organisation=view.values("organisation"),
+    )
     result = ask_overlaps(
         view.known.store,
         verdicts=stored_verdicts(view.known.store),
         plans=view.values("plan"),
         across={"across": True, "inside": False}.get(where),
         activity=view.value("activity") or None,
+        unjudged=bool(view.value("unjudged")),
+        ends=ends,
         lang=view.lang,
         read=view.plans,
     )
     hidden = tuple(name for name in result.names if name.endswith("_iri"))
     panel = Panel("overlaps", view.word("overlaps.title"), result, hidden=hidden,
-                  sparql=_sparql(view, where))  # fmt: skip
+                  sparql=_sparql(view, where, ends))  # fmt: skip
     choices = tuple((name, view.word(f"overlaps.{name}")) for name in ("across", "inside"))
     return Content(
         "overlaps.html",
@@ -47,6 +56,20 @@ def overlaps(view: View) -> Content:
                 "where", view.word("overlaps.where"), view.values("where"), choices, in_files=True
             ),
             plan_filter(view),
+            chapter_filter(view),
+            Filter(
+                "organisation",
+                view.word("deadlines.organisation"),
+                view.values("organisation"),
+                organisation_choices(view),
+            ),
+            Filter("activity", view.word("overlaps.activity"), view.values("activity")),
+            Filter(
+                "unjudged",
+                view.word("overlaps.verdict"),
+                view.values("unjudged"),
+                (("yes", view.word("overlaps.unjudged")),),
+            ),
         ),
         panels=(panel,),
         shown={
@@ -56,12 +79,14 @@ def overlaps(view: View) -> Content:
     )
 
 
-def _sparql(view: View, where: str) -> str:
+def _sparql(view: View, where: str, ends: Sieve) -> str:
     store, activity = view.known.store, view.value("activity")
     return overlaps_sparql(
         [find_plan(store, slug) for slug in view.values("plan")],
         where if where in ("across", "inside") else "",
         find_activity(store, activity) if activity else None,
+        ends=ends,
+        unjudged=bool(view.value("unjudged")),
         lang=view.lang,
         base=view.known.base,
     )
