@@ -17,7 +17,7 @@ agencies and donors may add up to more than the total, and only the total is rig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -28,6 +28,7 @@ from kavshiri.graph.coordination.scope import in_plans
 __all__ = [
     "HEADINGS",
     "NOBODY",
+    "SAID",
     "STATE",
     "Amount",
     "Heading",
@@ -36,6 +37,7 @@ __all__ = [
     "donors",
     "has_effort",
     "money",
+    "said_of",
 ]
 
 HEADINGS = ("donor", "organisation", "objective", "chapter")
@@ -46,6 +48,12 @@ STATE = "stateBudget"
 
 NOBODY = ""
 """The heading of what has no donor, lead, objective or chapter."""
+
+SAID = (
+    "stated", "wholeProgramme", "perUnit", "notStated", "toBeDetermined", STATE, "effort", "lost",
+    "nothing",
+)  # fmt: skip
+"""What an activity can say of money, see :func:`said_of`."""
 
 _EFFORT = "administrativeResource"
 
@@ -149,6 +157,25 @@ def donors(activity: Activity) -> tuple[str, ...]:
 def has_effort(activity: Activity) -> bool:
     """Return whether an activity names the state's own administrative effort."""
     return any(each.kind == _EFFORT for each in activity.fundings)
+
+
+def said_of(activity: Activity, funders: Collection[str] = ()) -> frozenset[str]:
+    """Return all that an activity says of money, by the codes of :data:`SAID`.
+
+    The states of the amounts that it names (of some funders alone, where they are given), whether
+    the state pays, administrative effort, a lost cell for state money; ``nothing`` where it says
+    nothing at all. These are what the figures of a :class:`Heading` count.
+    """
+    fundings = _fundings(activity)
+    money = [f for f in fundings if f.kind != _EFFORT and (not funders or f.funder in funders)]
+    said = {each.state for each in money} | {STATE for each in fundings if each.kind == STATE}
+    if has_effort(activity):
+        said.add("effort")
+    if activity.has_budget_cell is False:
+        said.add("lost")
+    elif not fundings:
+        said.add("nothing")
+    return frozenset(said)
 
 
 def chapter(plans: Plans, activity: Activity) -> str:

@@ -200,6 +200,7 @@ def test_the_money(site: Site, by: str, plan: list[str], lang: str) -> None:
 
 
 MONEY_SIFTED: Mapping[str, Query] = {
+    "of all": {},
     "of a lead": {"lead": ["ministry-of-internal-affairs"]},
     "of a donor": {"donor": ["eu"]},
     "of a chapter": {"chapter": ["migration-2019/viii"]},
@@ -221,17 +222,28 @@ def test_the_money_of_some_activities(site: Site, by: str, query: Query) -> None
 def test_a_number_of_the_money_opens_as_many_activities(site: Site, by: str, query: Query) -> None:
     totals = content_of(site.known, "money", {"by": [by], **query}).panels[0]
     opened = [
-        (row["activities"], address)
-        for row, address in zip(
-            totals.result.records(), totals.addresses["activities"], strict=True
-        )
-        if address and row["activities"] is not None
+        (row[name], address)
+        for name in ("activities", "notStated", "toBeDetermined", "effort", "lost", "nothing")
+        for row, address in zip(totals.result.records(), totals.addresses[name], strict=True)
+        if address
     ]
-    assert opened  # at least the last row, which counts all
+    assert len(opened) > 5
     for count, address in opened:
         path, _, asked = address.partition("?")
         (panel,) = content_of(site.known, path.removeprefix("/en/"), parse_qs(asked)).panels
         assert len({row["iri"] for row in panel.result.records()}) == count, address
+
+
+def test_what_is_said_of_money(site: Site) -> None:
+    """Read in the migration plan: one programme's budget beside three rows, two prices."""
+    for said, places in (
+        ("wholeProgramme", ["vi/g/5.1", "vii/a/6.1", "vii/b/6.1"]),
+        ("perUnit", ["vi/g/6.1", "viii/a/1.4"]),
+        ("toBeDetermined", ["iv/b/2.1"]),
+        ("lost", ["v/g/3.1", "v/g/4.1", "v/g/4.2", "v/g/4.6"]),
+    ):
+        (panel,) = content_of(site.known, "activities", {"money": [said]}).panels
+        assert [row["place"] for row in panel.result.records()] == places
 
 
 @pytest.mark.parametrize("by", ["donor", "organisation", "objective", "chapter"])

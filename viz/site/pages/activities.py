@@ -1,13 +1,15 @@
-"""All activities as one list, sifted by plan, chapter, who takes part, donor and kind of work."""
+"""All activities as one list, sifted by plan, chapter, who takes part, money and kind of work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kavshiri.graph.coordination.money import SAID, said_of
 from kavshiri.graph.coordination.plans import ROLES
 from kavshiri.ontology.codes import code_list
-from kavshiri.queries.sieve import sieve_of
+from kavshiri.queries.choosing import one_known
+from kavshiri.queries.sieve import Sieve, sieve_of
 from kavshiri.viz.site.content import Content, Filter
 from kavshiri.viz.site.narrowing import narrowed
 from kavshiri.viz.site.quotes import fields_of
@@ -35,8 +37,9 @@ def activities(view: View) -> Content:
     panel = view.panel("plan-as-table", link="activity", hidden=("place",), at_most=MOST_ROWS)
     panel = replace(panel, cited=fields_of(panel.result))
     given = {name: view.values(name) for name in SIFTED_BY}
-    if sieve := sieve_of(view.known.store, view.plans, **given):
-        panel = narrowed(panel, sieve.passing(view.plans).keys())
+    sieve = sieve_of(view.known.store, view.plans, **given)
+    if sieve or view.values("money"):
+        panel = narrowed(panel, _chosen(view, sieve))
     types = [each.code for each in code_list("activity-type")]
     return Content(
         "base.html",
@@ -52,11 +55,24 @@ def activities(view: View) -> Content:
             Filter("role", view.word("lists.role"), view.values("role"),
                    _named(view, "role", ROLES)),
             donor_filter(view),
+            Filter("money", view.word("lists.money"), view.values("money"),
+                   tuple((code, view.word(f"lists.money_{code}")) for code in SAID)),
             Filter("type", view.word("lists.type"), view.values("type"),
                    _named(view, "activity-type", types)),
         ),
         panels=(panel,),
     )  # fmt: skip
+
+
+def _chosen(view: View, sieve: Sieve) -> set[str]:
+    """Return the activities for which all holds that the address says.
+
+    What is asked of money is asked of that of bodies that are chosen as donors by their role.
+    """
+    wanted = {one_known("money", code, SAID) for code in view.values("money")}
+    funders = sieve.organisations if sieve.roles == ("donor",) else ()
+    passing = sieve.passing(view.plans).items()
+    return {iri for iri, each in passing if not wanted or wanted & said_of(each, funders)}
 
 
 def _named(view: View, scheme: str, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from kavshiri.graph.coordination.money import SAID, STATE, Money
 from kavshiri.ontology.currencies import currency_name
 from kavshiri.queries.computed_sparql import money_sparql
 from kavshiri.queries.money import MoneyAnswer, ask_money
 from kavshiri.queries.results import Result
 from kavshiri.queries.values import Value
 from kavshiri.viz.site.content import Content, Filter, Panel
+from kavshiri.viz.site.links import Query
 from kavshiri.viz.site.tables import shown
 from kavshiri.viz.site.view import View
 
@@ -36,6 +38,7 @@ def money(view: View) -> Content:
         lang=view.lang,
         read=view.plans,
     )
+    opened = _opened(view, answer)
     choices = tuple((each, view.word(f"money.{each}")) for each in HEADINGS)
     return Content(
         "base.html",
@@ -53,7 +56,7 @@ def money(view: View) -> Content:
             Panel("totals", view.word("money.totals"), answer.totals, link="heading",
                   note=" ".join([view.word("money.totals_note"), *_without_money(view, answer)]),
                   sparql=money_sparql(answer, "totals"),
-                  addresses={"activities": _opened(view, by, answer.totals)}),
+                  addresses=opened),
             Panel("details", view.word("money.details"), answer.details, link="activity",
                   hidden=(*HIDDEN, "funder") if by == "donor" else HIDDEN,
                   at_most=MOST_ROWS, cited=("hasFunding",),
@@ -62,7 +65,7 @@ def money(view: View) -> Content:
                   hidden=HIDDEN, at_most=MOST_ROWS, cited=("donor", "partner"),
                   note=view.word("money.chains_note"), sparql=money_sparql(answer, "chains")),
         ),
-        shown={"figures": _figures(view, answer.totals)},
+        shown={"figures": _figures(view, answer.totals, opened)},
     )  # fmt: skip
 
 
@@ -76,8 +79,10 @@ def _without_money(view: View, answer: MoneyAnswer) -> Iterator[str]:
             yield view.word("money.no_column", count=count, plan=plan)
 
 
-def _figures(view: View, totals: Result) -> list[tuple[str, str, str]]:
-    """Return what the last row says, which counts every activity once: figure, heading, place.
+def _figures(
+    view: View, totals: Result, opened: Mapping[str, list[str | None]]
+) -> list[tuple[str, str, str]]:
+    """Return what the last row says, which counts every activity once: figure, heading, address.
 
     An amount of several currencies has several such rows.
     """
@@ -92,7 +97,9 @@ def _figures(view: View, totals: Result) -> list[tuple[str, str, str]]:
             if row[name] is not None
         ]
         if values:
-            found.append(("; ".join(dict.fromkeys(values)), headings[name], "#totals"))
+            found.append(
+                ("; ".join(dict.fromkeys(values)), headings[name], opened[name][-1] or "#totals")
+            )
     return found
 
 
@@ -103,31 +110,44 @@ def _currency(view: View, row: Mapping[str, Value]) -> str:
 _SIFTED_BY = ("plan", "chapter", "lead", "donor")
 
 
-def _opened(view: View, by: str, totals: Result) -> list[str | None]:
-    """Return the address of the activities that each number counts."""
-    given = {name: view.values(name) for name in _SIFTED_BY}
-    rows = list(totals.records())
-    return [_counted(view, by, row, given, row["heading"] == rows[-1]["heading"]) for row in rows]
+def _opened(view: View, answer: MoneyAnswer) -> dict[str, list[str | None]]:
+    """Return the addresses of the activities that the numbers count, column by column.
+
+    In files there are none but of all that a donor, lead or chapter has.
+    """
+    money, totals = answer.money, answer.totals
+    keys = [each.key for each in (*money.headings, money.total) for _ in each.currencies or "-"]
+    rows = [
+        (row, _counted(view, money, key)) for row, key in zip(totals.records(), keys, strict=True)
+    ]
+
+    def column(name: str) -> Iterator[str | None]:
+        said = {"money": [name]} if name in SAID else {}
+        for row, query in rows:
+            if not row[name] or query is None or (said and ("money" in query or view.is_file)):
+                yield None
+            elif view.is_file and money.by == "objective":
+                yield view.thing(str(row["iri"])) if row["iri"] else None
+            else:
+                yield view.link("activities", **query, **said)
+
+    return {name: list(column(name)) for name in ("activities", *SAID) if name in totals.names}
 
 
-def _counted(
-    view: View,
-    by: str,
-    row: Mapping[str, Value],
-    given: Mapping[str, Sequence[str]],
-    is_total: bool,
-) -> str | None:
-    kind, _, path = str(row["iri"] or "").removeprefix(view.known.base).partition("/")
-    match by, kind:
-        case "donor", "organisation":
-            return view.link("activities", **given, organisation=path, role="donor")
-        case "organisation", "organisation":
-            return view.link("activities", **given, organisation=path, role="lead")
+def _counted(view: View, money: Money, key: str) -> Query | None:
+    """Return what leaves the activities of a heading in the list of activities; None if nothing."""
+    given = {name: view.values(name) for name in _SIFTED_BY if view.values(name)}
+    kind, _, path = key.removeprefix(view.known.base).partition("/")
+    match money.by, kind:
+        case (("donor" | "organisation"), "organisation"):
+            role = "donor" if money.by == "donor" else "lead"
+            return {**given, "organisation": [path], "role": [role]}
         case "objective", "objective":
-            return view.link("activities", **given, objective=path)
+            return {**given, "objective": [path]}
         case "chapter", "division":
-            return view.link(
-                "activities", **{"chapter": path, **{n: v for n, v in given.items() if v}}
-            )
-        case _:
-            return view.link("activities", **given) if is_total and not row["iri"] else None
+            return {"chapter": [path], **given}
+        case "donor", _ if key == STATE:
+            return {**given, "money": [STATE]}
+        case _ if key == money.total.key:
+            return given
+    return None
