@@ -137,15 +137,16 @@ def _opened(view: View, answer: MoneyAnswer) -> dict[str, list[str | None]]:
 def _counted(view: View, money: Money, key: str) -> Query | None:
     """Return what leaves the activities of a heading in the list of activities; None if nothing."""
     given = {name: view.values(name) for name in _SIFTED_BY if view.values(name)}
+    inside = {name: values for name, values in given.items() if name != "plan"}
     kind, _, path = key.removeprefix(view.known.base).partition("/")
     match money.by, kind:
         case (("donor" | "organisation"), "organisation"):
             role = "donor" if money.by == "donor" else "lead"
             return {**given, "organisation": [path], "role": [role]}
         case "objective", "objective":
-            return {**given, "objective": [path]}
+            return {**inside, "objective": [path]}
         case "chapter", "division":
-            return {"chapter": [path], **given}
+            return {"chapter": [path], **inside}  # a part of one plan
         case "donor", _ if key == STATE:
             return {**given, "money": [STATE]}
         case _ if key == money.total.key:
