@@ -74,6 +74,23 @@ def test_the_page_works_from_a_stick(stick: tuple[Page, Path]) -> None:
     expect(page.locator("h1")).not_to_be_empty()
 
 
+@pytest.mark.parametrize(
+    ("slug", "view"),
+    [("iom", "Delivery"), ("eu", "With money")],  # IOM helps, the EU only pays
+)
+def test_a_body_on_a_stick_leads_to_its_place_in_the_network(
+    stick: tuple[Page, Path], slug: str, view: str
+) -> None:
+    page, folder = stick
+    page.goto((folder / "en" / "organisations" / slug / "index.html").as_uri())
+    name = page.locator("h1").inner_text()
+    page.get_by_role("link", name="The network around it").click()
+    expect(page.locator("#told h2")).to_have_text(name)
+    expect_drawn(page)
+    assert page.evaluate(f"{CY}.nodes('.chosen').length") >= 1
+    expect(page.locator(".ready [aria-current=page]", has_text=view)).to_have_count(1)
+
+
 def bodies_of(number: int) -> list[str]:
     """Who takes part in an activity of the large plan: a lead and three partners."""
     return [f"o{(number * step + number // 7) % 160:03}" for step in (1, 2, 7, 12)]

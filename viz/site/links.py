@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
-__all__ = ["Links", "Query", "ServedLinks", "page_of"]
+__all__ = ["Links", "Query", "ServedLinks", "page_of", "place_in_network"]
 
 Query = Mapping[str, Sequence[str]]
 """What stands behind the question mark of an address: the values of each name, in order."""
@@ -44,6 +44,15 @@ class ServedLinks:
     def file(self, name: str) -> str:
         """Return ``/static/<name>``."""
         return f"/static/{quote(name)}"
+
+
+def place_in_network(slug: str) -> str:
+    """Return the place of a body on a page of the network: behind ``#`` it chooses the body.
+
+    >>> place_in_network("unresolved/3fa9")
+    'body-unresolved-3fa9'
+    """
+    return f"body-{slug.replace('/', '-')}"
 
 
 def page_of(iri: str, base: str) -> str | None:

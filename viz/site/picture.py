@@ -22,7 +22,7 @@ from .networks import ALL_DRAWN, RATIO, Networks, Seen
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["MOST_BODIES", "MOST_LINES", "Picture", "neighbourhood", "picture_of"]
+__all__ = ["MOST_BODIES", "MOST_LINES", "Picture", "drawn_of", "neighbourhood", "picture_of"]
 
 MOST_BODIES = 60
 """Where there are too many to draw all, the busiest are drawn, and whoever was asked for."""
@@ -131,6 +131,18 @@ def picture_of(
         width=width,
         height=height,
     )
+
+
+def drawn_of(networks: Networks, seen: Seen) -> frozenset[str]:
+    """Return the nodes that are drawn of a choice where nothing else is asked for."""
+
+    def found() -> frozenset[str]:
+        simple = networks.simple(seen)
+        tied = {node for node in simple if simple.degree(node)}
+        most = len(tied) if len(tied) <= ALL_DRAWN else MOST_BODIES
+        return frozenset(_busiest(simple, tied, most, always=set()))
+
+    return networks.remembered(("drawn", seen), found)
 
 
 def neighbourhood(simple: nx.Graph[str], bodies: Iterable[str]) -> set[str]:

@@ -306,6 +306,14 @@
   state.others = data.others;
   if (data.isWhole && data.away.length + data.others.length) { lose(""); }
   if (data.path.length) { showWay(); } else { draw(); }
+  function chooseByPlace() {  // a page about a body leads to it
+    const place = decodeURIComponent(window.location.hash.slice(1)), i = MARKS.find((each) => data.marks[each].place === place);
+    if (!place || i === undefined) { return; }
+    press(i);
+    document.querySelector(".view").scrollIntoView({ block: "nearest" });
+  }
+  window.addEventListener("hashchange", chooseByPlace);
+  chooseByPlace();
   function showWay() {
     state.way = data.path;
     if (data.isWhole) { told.replaceChildren(...teller.path(data.path, seenLines())); }  // else the server told more

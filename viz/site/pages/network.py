@@ -11,6 +11,7 @@ from kavshiri.ontology.codes import code_list
 from kavshiri.viz.looks import DASHES
 from kavshiri.viz.scope import period, scope_text, shown_plans
 from kavshiri.viz.site.content import Content
+from kavshiri.viz.site.links import place_in_network
 from kavshiri.viz.site.picture import Picture, neighbourhood, picture_of
 from kavshiri.viz.site.svg import CUT, svg
 from kavshiri.viz.site.view import View
@@ -103,7 +104,16 @@ def _drawn(
     title, plans = view.word("network.title"), "; ".join(_plans(view, asked))
     here = view.known
     sizes = ", ".join(str(count) for count, _ in picture.sizes)
-    named = [(number, " ".join(mark.label), mark) for number, mark in enumerate(picture.marks)]
+    start = len(view.iri("organisation", ""))
+    named = [
+        (
+            number,
+            " ".join(mark.label),
+            mark,
+            "" if mark.members else place_in_network(mark.iri[start:]),
+        )
+        for number, mark in enumerate(picture.marks)
+    ]
     return {
         "picture": picture,
         "drawing": svg(

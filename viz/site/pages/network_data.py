@@ -20,6 +20,7 @@ from kavshiri.graph.coordination.scope import in_plans
 from kavshiri.graph.coordination.whatif import MONEY, money_outcomes
 from kavshiri.viz.looks import DASHES, INK, LOOKS, QUIET, Look
 from kavshiri.viz.site.labels import FONT, GAP
+from kavshiri.viz.site.links import place_in_network
 from kavshiri.viz.site.marks import Line, Mark
 from kavshiri.viz.site.picture import Picture
 from kavshiri.viz.site.spoken import day
@@ -165,7 +166,7 @@ def _mark(view: View, mark: Mark, people: list[int]) -> dict[str, Any]:
         told["size_of"] = len(mark.members)
         return told
     slug = mark.iri[start:]
-    told.update(slug=slug, page=view.thing(mark.iri))
+    told.update(slug=slug, page=view.thing(mark.iri), place=place_in_network(slug))
     if view.is_file and len(people) == 1:
         told["whatIf"] = view.link("what-if", without=slug)
     return told

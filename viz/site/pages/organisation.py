@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from kavshiri.graph.coordination.choice import Choice
 from kavshiri.graph.coordination.plans import ROLES, Organisation
 from kavshiri.graph.query import select, to_python
 from kavshiri.queries.computed_sparql import organisation_sparql
@@ -14,6 +15,9 @@ from kavshiri.queries.question import Text
 from kavshiri.queries.results import Result
 from kavshiri.queries.tables import column, described, table
 from kavshiri.viz.site.content import Content, Filter, MissingPageError, Panel
+from kavshiri.viz.site.links import place_in_network
+from kavshiri.viz.site.networks import Seen
+from kavshiri.viz.site.picture import drawn_of
 from kavshiri.viz.site.view import View
 
 from .choices import plan_filter
@@ -168,10 +172,21 @@ def _ways(view: View, found: Organisation, slug: str) -> Iterator[tuple[str, str
         return
     if not view.is_file:
         yield view.word("organisation.network"), view.link("network", around=slug)
+    elif address := _in_network(view, found.iri, slug):
+        yield view.word("organisation.network"), address
     yield view.word("organisation.what_if"), view.link("what-if", without=slug)
     yield view.word("organisation.deadlines"), view.link("deadlines", organisation=slug)
     if any(found.iri in each.bodies("donor") for each in view.plans.activities.values()):
         yield view.word("organisation.donor_trace"), view.link(f"donors/{slug}")
+
+
+def _in_network(view: View, iri: str, slug: str) -> str | None:
+    """Return where a body stands in one of the networks that are files; None if in none."""
+    for layers in (("delivery",), ("delivery", "funding")):
+        if iri in drawn_of(view.known.networks, Seen(Choice(layers=layers))):
+            query = {} if layers == ("delivery",) else {"layer": layers}
+            return view.link(f"network#{place_in_network(slug)}", **query)
+    return None
 
 
 def _facts(view: View, found: Organisation) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
