@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -77,7 +78,8 @@ class Graph:
         ``lang="ka"`` gives names and headings in Georgian. A parameter whose name is a word of
         Python takes an underscore at its end: ``ask("due-next", from_="2019-06-01")``.
         """
-        return library.ask(self._store, name, **parameters)
+        build = self._store.info().build_hash if isinstance(self._store, OpenStore) else ""
+        return replace(library.ask(self._store, name, **parameters), build=build)
 
     def sparql(self, name: str, /, **parameters: Given) -> str:
         """The SPARQL of a question with the values bound."""

@@ -33,8 +33,8 @@ class Result:
 
     ``question`` is None for a query that is not of the library: its columns are then named by
     their variables and typed by their values. ``parameters`` are the values that were bound, as
-    text; ``sources`` the files behind the graph. A graph (CONSTRUCT, DESCRIBE) is also a table of
-    its statements, sorted, each once.
+    text; ``sources`` the files behind the graph, ``build`` its name where it is known. A graph
+    (CONSTRUCT, DESCRIBE) is also a table of its statements, sorted, each once.
     """
 
     answer: Rows
@@ -42,6 +42,7 @@ class Result:
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     lang: str = "en"
     sources: tuple[str, ...] = ()
+    build: str = ""
     is_ask: bool = False
     is_graph: bool = False
 

@@ -32,8 +32,8 @@ _EXACT = 2**53  # Excel's numbers are floats: whole numbers are exact up to here
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _WIDEST = 60
 _ABOUT = {
-    "en": ("Question", "Description", "Parameter", "Program", "Source", "Column"),
-    "ka": ("კითხვა", "აღწერა", "პარამეტრი", "პროგრამა", "წყარო", "სვეტი"),
+    "en": ("Question", "Description", "Parameter", "Program", "Build", "Source", "Column"),
+    "ka": ("კითხვა", "აღწერა", "პარამეტრი", "პროგრამა", "გრაფის ვერსია", "წყარო", "სვეტი"),
 }
 
 
@@ -132,7 +132,7 @@ def _write_about(book: Any, result: Result) -> None:
 
 def _about(result: Result) -> list[tuple[str, str]]:
     """Return what a reader needs to judge the sheet, line by line."""
-    question, description, parameter, program, source, column = _ABOUT.get(
+    question, description, parameter, program, build, source, column = _ABOUT.get(
         result.lang, _ABOUT["en"]
     )
     lines: list[tuple[str, str]] = []
@@ -143,6 +143,8 @@ def _about(result: Result) -> list[tuple[str, str]]:
         (f"{parameter} {name}", value or "—") for name, value in sorted(result.parameters.items())
     ]
     lines.append((program, f"Kavshiri {_program_version()}"))
+    if result.build:
+        lines.append((build, result.build))
     lines += [(source, name) for name in result.sources]
     if result.question is not None:
         lines += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kavshiri.ontology.errors import QueryError
 from kavshiri.queries.formats import as_bytes
@@ -29,6 +29,7 @@ FILE_TYPES: Mapping[str, str] = {
 """The files that every panel can be taken away as."""
 
 SUFFIXES = {"excel-csv": "excel.csv", "markdown": "md", "sparql": "rq"}
+_SILENT = ("all", "format", "panel")  # names in addresses that choose no rows
 _HTML = "text/html; charset=utf-8"
 
 
@@ -56,9 +57,23 @@ class Made:
         return Answer(
             200,
             FILE_TYPES[format],
-            _bytes(panels[0], format),
+            _bytes(self._told(panels[0]), format),
             {"Content-Disposition": f'attachment; filename="{_ascii(file)}"'},
         )
+
+    def _told(self, panel: Panel) -> Panel:
+        """Return a panel that also tells what the address chose, and of which build it is."""
+        chosen = {
+            name: ", ".join(self.view.values(name))
+            for name in self.view.query
+            if name not in _SILENT and self.view.values(name)
+        }
+        parameters = {
+            **chosen,
+            **{n: v for n, v in panel.result.parameters.items() if v or n not in chosen},
+        }
+        result = replace(panel.result, parameters=parameters, build=self.view.known.build)
+        return replace(panel, result=result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import openpyxl
 import pyoxigraph
 import pytest
 from starlette.applications import Starlette
@@ -217,6 +218,19 @@ def test_every_panel_can_be_taken_away(http: Client) -> None:
                 assert query.status_code == 404
             seen += 1
     assert seen > len(PANELS)
+
+
+def test_a_workbook_tells_what_was_chosen_and_of_which_build_it_is(http: Client) -> None:
+    chosen = "lead=operational-technical-agency&donor=eu"
+    page = http.get(f"/en/activities?{chosen}").text
+    file = http.get(f"/en/activities?{chosen}&panel=plan-as-table&format=xlsx").content
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    about = {row[0].value: row[1].value for row in book["about"].iter_rows()}
+    assert about["Parameter lead"] == "operational-technical-agency"
+    assert about["Parameter donor"] == "eu"
+    assert "Parameter format" not in about
+    assert str(about["Build"])[:12] in page  # as the foot of every page says
+    assert len(list(book["result"].rows)) == 2  # the heading, and line 686 of the plan
 
 
 def test_the_scripts_and_styles_are_there(http: Client) -> None:
