@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from kavshiri.viz.site.links import ServedLinks
@@ -11,6 +14,8 @@ from kavshiri.viz.site.trail import printed_place
 from kavshiri.viz.site.view import View
 
 from .pages import content_of
+
+PLANS = Path(__file__).parents[3] / "data" / "plans"
 
 
 def values(site: Site, path: str, lang: str = "en") -> dict[str, list[str]]:
@@ -78,3 +83,14 @@ def test_places_are_told_in_the_numbers_that_the_plan_prints(site: Site) -> None
     assert place("migration-2019/after-viii/b/1.2") == "after VIII · ბ · 1.2"
     assert place("migration-2019/v/g", "division") == "V · გ"
     assert place("nowhere/1.1") == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "ka"])
+def test_how_to_cite_a_row(site: Site, lang: str) -> None:
+    """Row 4.1 stands from the line of its objective, 1198, to its note in 1338."""
+    path = "migration-2019/v/g/4.1"
+    cited = str(content_of(site.known, f"activities/{path}", {}, lang).shown["citation"])
+    digest = sha256((PLANS / "migration-2019.txt").read_bytes()).hexdigest()
+    lines = {"en": "lines 1198–1338", "ka": "სტრიქონები 1198–1338"}[lang]
+    assert f"V · გ · 4.1. migration-2019.txt, {lines} (SHA-256 {digest}). Kavshiri " in cited
+    assert cited.endswith(f"<https://w3id.org/kavshiri/id/activity/{path}>")

@@ -141,10 +141,14 @@ def test_the_list_of_donors_leads_to_their_traces(site: Site) -> None:
     assert links["European Union"] == "/en/donors/eu?plan=migration-2019"
 
 
-def test_who_needs_whom_in_every_activity(site: Site) -> None:
-    view = View(site.known, "en", ServedLinks(), "", {})
+@pytest.mark.parametrize("lang", ["en", "ka"])
+def test_who_needs_whom_in_every_activity(site: Site, lang: str) -> None:
+    view = View(site.known, lang, ServedLinks(), "", {})
     panels = [needs_within(view, each) for each in site.known.plans.activities.values()]
-    assert sum(assert_same(site, panel) for panel in panels) > 300
+    assert sum(assert_same(site, panel, lang=lang) for panel in panels) > 300
+    roles = {str(row["role"]) for panel in panels for row in panel.result.records()}
+    assert {"en": "host", "ka": "მასპინძელი"}[lang] in roles
+    assert all(role.isascii() == (lang == "en") for role in roles)
 
 
 @pytest.mark.parametrize("plan", [BOTH, ONE])

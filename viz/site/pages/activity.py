@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from kavshiri.graph.coordination.lines import source_lines
 from kavshiri.graph.coordination.plans import Activity
 from kavshiri.queries.values import Value, plain
 from kavshiri.viz.site.content import Content, MissingPageError
 from kavshiri.viz.site.quotes import quotes_of
 from kavshiri.viz.site.spoken import spoken
-from kavshiri.viz.site.trail import trail_of
+from kavshiri.viz.site.trail import printed_place, trail_of
 from kavshiri.viz.site.view import View
 
 from .activity_panels import needs_within, neighbours
@@ -49,6 +50,7 @@ def activity(view: View, path: str) -> Content:
             "original": original if original != title else "",
             "alike": "" if view.is_file else view.link("overlaps", activity=path),
             "neighbours": neighbours(view, found),
+            "citation": _citation(view, found),
             "absent": list(_absent(view, found)),
             "values": [_value(view, what, list(rows), names) for what, rows in groups],
         },
@@ -86,6 +88,27 @@ def _absent(view: View, found: Activity) -> Iterator[tuple[str, str]]:
     for iri in (found.iri, found.plan):
         for row in view.of_one("what-is-missing", iri).records():
             yield plain(row["missing"]), plain(row["reason"])
+
+
+def _citation(view: View, found: Activity) -> str:
+    """Return how a report names this row, so that another reader finds the same words."""
+    plan = view.plans.plans[found.plan].name(view.lang)
+    lines = source_lines(view.known.store, [found.iri]).get(found.iri)
+    document = next(
+        (e for e in view.known.documents.values() if lines and e.name == lines.document), None
+    )
+    source = (
+        view.word(
+            "activity.cited_lines", document=document.name, lines=view.at_lines(str(lines)),
+            digest=document.sha256,
+        )
+        if document
+        else ""
+    )  # fmt: skip
+    return view.word(
+        "activity.cited", plan=plan, place=printed_place(view, found.iri), source=source,
+        version=view.known.version, build=view.known.build[:12], iri=found.iri,
+    )  # fmt: skip
 
 
 def _body(text: str, names: Mapping[str, str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kavshiri.graph.coordination.choice import LAYERS
 from kavshiri.graph.coordination.layers import ties
-from kavshiri.graph.coordination.plans import Activity
+from kavshiri.graph.coordination.plans import ROLES, Activity
 from kavshiri.queries.computed_sparql import activity_sparql
 from kavshiri.queries.question import Text
 from kavshiri.queries.tables import column, described, table
@@ -39,7 +39,7 @@ def needs_within(view: View, activity: Activity) -> Panel:
         (
             bodies[one].name(view.lang),
             bodies[other].name(view.lang),
-            view.code(f"role/{role}"),
+            view.code(f"role/{role}") if role in ROLES else view.word(f"activity.{role}"),
             view.code(f"layer/{layer}"),
         )
         for layer in LAYERS
