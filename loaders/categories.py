@@ -27,6 +27,8 @@ def activity_types(text: str) -> tuple[str, ...]:
 
     >>> activity_types("პროკურორების გადამზადება")
     ('training',)
+    >>> activity_types("თანამშრომელთა მომზადება"), activity_types("ანგარიშის მომზადება")
+    (('training',), ('monitoring',))
     """
     return _matching("activity", text)
 
