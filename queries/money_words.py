@@ -77,19 +77,19 @@ _HONEST = Text(
     "სრულად ითვლება, ბოლო მწკრივში კი ერთხელ.",
 )
 _COUNTED = (
-    column("notStated", "integer", "Not stated", "თანხის გარეშე",
+    column("notStated", "integer", "Amount not stated", "თანხის გარეშე",
            "activities with a source that has no amount",
            "საქმიანობები, სადაც წყაროს თანხა არ უწერია"),
     column("toBeDetermined", "integer", "To be determined", "დასაზუსტებელი",
            "activities whose amount is still to be determined",
            "საქმიანობები, რომელთა თანხაც დასაზუსტებელია"),
-    column("effort", "integer", "Effort", "ადმინ. რესურსი",
+    column("effort", "integer", "Administrative effort", "ადმინ. რესურსი",
            "activities that name administrative effort: work, not money",
            "საქმიანობები, სადაც ადმინისტრაციული რესურსი წერია: შრომა და არა ფული"),
-    column("lost", "integer", "Lost", "დაკარგული",
+    column("lost", "integer", "Cell lost", "უჯრა დაკარგულია",
            "activities whose cell for state money was lost",
            "საქმიანობები, რომელთა სახელმწიფო ბიუჯეტის უჯრაც დაკარგულია"),
-    column("nothing", "integer", "Nothing", "არაფერი",
+    column("nothing", "integer", "Nothing named", "არაფერი უწერია",
            "activities that name neither money nor effort",
            "საქმიანობები, სადაც არც ფული წერია და არც რესურსი"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -38,7 +38,8 @@ FORMATS = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
 
 
 @cache
-def _environment() -> Environment:
+def _environment(lang: str) -> Environment:
+    """Return the templates in a language, in which macros without a context count too."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
@@ -46,13 +47,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, said=said, number=number, zip=zip)
+    environment.filters.update(shown=shown, said=said, number=partial(number, lang=lang), zip=zip)
     return environment
 
 
 def rendered(content: Content, view: View) -> str:
     """Return a page as HTML in the language of its view."""
-    template = _environment().get_template(content.template)
+    template = _environment(view.lang).get_template(content.template)
     other = "en" if view.lang == "ka" else "ka"
     return template.render(
         content=content,

@@ -25,7 +25,7 @@ def spoken(text: str, lang: str) -> str:
     >>> spoken("2019-12", "en"), spoken("2019-01-01 – 2019-06-30", "ka")
     ('December 2019', '01.01.2019 – 30.06.2019')
     >>> spoken("state budget: 650000 GEL", "en")
-    'state budget: 650\\u202f000 GEL'
+    'state budget: 650,000 GEL'
     """
     text = _DAY.sub(lambda found: day(date(*map(int, found.groups())), lang), text)
     text = _MONTH.sub(lambda found: month(int(found[1]), int(found[2]), lang), text)
@@ -53,7 +53,7 @@ def month(year: int, number: int, lang: str) -> str:
 
 
 def number(value: int | Decimal, lang: str = "en") -> str:
-    """Return a number for people: a narrow blank between thousands, and at most two decimals.
+    """Return a number for people: thousands apart as in their language, at most two decimals.
 
     Of what is below a tenth two digits are left. Files have every number as it is.
 
@@ -61,9 +61,11 @@ def number(value: int | Decimal, lang: str = "en") -> str:
     ('0.99', '0,53', '0.024')
     >>> number(Decimal("1.0000")), number(Decimal("90.5"))
     ('1', '90.5')
+    >>> number(1461178), number(1461178, "ka")
+    ('1,461,178', '1\\u202f461\\u202f178')
     """
-    text = f"{_short(value):,}".replace(",", "\u202f")
-    return text.replace(".", ",") if lang == "ka" else text
+    text = f"{_short(value):,}"
+    return text.replace(",", "\u202f").replace(".", ",") if lang == "ka" else text
 
 
 def _short(value: int | Decimal) -> int | Decimal:

@@ -151,7 +151,7 @@ def shown(value: Value, lang: str) -> str:
     """Return a value as a page shows it: days as its readers write them, numbers short.
 
     >>> shown(Decimal("2090000.50"), "en"), shown(True, "ka"), shown(None, "en")
-    ('2\\u202f090\\u202f000.50', 'კი', '')
+    ('2,090,000.50', 'კი', '')
     """
     match value:
         case str():

@@ -25,7 +25,7 @@
   const link = (text, address) => (address ? made("a", { href: address }, said(text)) : said(text));
   const apart = (nodes) => nodes.flatMap((node, at) => (at ? [" · ", node] : [node]));
   const told = (name, values) => data.words[name].replace(/\{(\w+)\}/g, (_, each) => values[each]);
-  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, data.lang === "ka" ? "\u202f" : ",");
 
   // The address of this page with other values in it.
   function address(more) {

@@ -51,7 +51,7 @@ def test_a_source_without_an_amount_is_named_first(site: Site) -> None:
     """The cell says "ადმინ. რესურსი" and "7,000 ₾ (1 გრანტი)"."""
     assert values(site, "migration-2019/viii/a/1.4")["funding"] == [
         "administrative resource (amount not stated)",
-        "state budget: 7\u202f000 GEL (price per unit)",
+        "state budget: 7,000 GEL (price per unit)",
     ]
 
 
@@ -94,3 +94,15 @@ def test_how_to_cite_a_row(site: Site, lang: str) -> None:
     lines = {"en": "lines 1198–1338", "ka": "სტრიქონები 1198–1338"}[lang]
     assert f"V · გ · 4.1. migration-2019.txt, {lines} (SHA-256 {digest}). Kavshiri " in cited
     assert cited.endswith(f"<https://w3id.org/kavshiri/id/activity/{path}>")
+
+
+def test_the_words_of_a_plan_are_translated_beside_their_quotation(site: Site) -> None:
+    english = values(site, "thb-2019-2020/1/1.1.2")
+    assert english["division"] == [
+        "Development of the policy for combating human trafficking (unofficial translation)"
+    ]
+    assert english["objective"][0].startswith("Improvement of the existing mechanisms")
+    georgian = values(site, "thb-2019-2020/1/1.1.2", "ka")
+    assert georgian["თავი"] == [
+        "ადამიანით ვაჭრობასთან (ტრეფიკინგთან) ბრძოლის პოლიტიკის განვითარება"
+    ]

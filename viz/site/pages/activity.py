@@ -36,7 +36,7 @@ def activity(view: View, path: str) -> Content:
     )
     needs = needs_within(view, found)
     groups = groupby(panel.result.records(), key=lambda row: plain(row["what"]))
-    names = _names(view, found)
+    names, translations = _names(view, found), _translations(view, found)
     title = found.name(view.lang)
     original = found.labels.get("ka", "")
     return Content(
@@ -52,7 +52,9 @@ def activity(view: View, path: str) -> Content:
             "neighbours": neighbours(view, found),
             "citation": _citation(view, found),
             "absent": list(_absent(view, found)),
-            "values": [_value(view, what, list(rows), names) for what, rows in groups],
+            "values": [
+                _value(view, what, list(rows), names, translations) for what, rows in groups
+            ],
         },
     )
 
@@ -63,8 +65,26 @@ def _names(view: View, found: Activity) -> dict[str, str]:
     return {body.name(view.lang): body.iri for body in bodies}
 
 
+def _translations(view: View, found: Activity) -> dict[str, str]:
+    """Return the words of the activity and of what it stands in, in the language of the page.
+
+    By their words in the plan, which stay beside them as a quotation.
+    """
+    plans = view.plans
+    parts = (plans.divisions.get(iri) or plans.objectives[iri] for iri in plans.within(found))
+    return {
+        labels["ka"]: view.word("activity.translated", text=labels[view.lang])
+        for labels in (found.labels, *(part.labels for part in parts))
+        if view.lang != "ka" and {"ka", view.lang} <= labels.keys()
+    }
+
+
 def _value(
-    view: View, what: str, rows: list[Row], names: Mapping[str, str]
+    view: View,
+    what: str,
+    rows: list[Row],
+    names: Mapping[str, str],
+    translations: Mapping[str, str],
 ) -> Mapping[str, object]:
     """Return what the page says of one kind of value: its texts with links, and its quotations."""
     # Two targets of the same number are two; the same value in two cells is one.
@@ -73,7 +93,7 @@ def _value(
         texts = [spoken(text, view.lang) for text in texts]
     return {
         "what": what,
-        "texts": [(text, view.thing(_body(text, names))) for text in texts],
+        "texts": [(translations.get(text, text), view.thing(_body(text, names))) for text in texts],
         "quotes": quotes_of(view, rows),
     }
 

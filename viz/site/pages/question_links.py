@@ -15,12 +15,18 @@ Open = Callable[[View, Row], str | None]
 
 
 def opened(view: View, panel: Panel) -> dict[str, list[str | None]]:
-    """Return the addresses of a question's numbers, row by row; files have no such lists."""
+    """Return the addresses of a question's numbers, row by row; files have no such lists.
+
+    Nought opens nothing.
+    """
     if view.is_file:
         return {}
     columns = OPENS.get(panel.name, {})
     rows = list(panel.result.records()) if columns else []
-    return {name: [open_(view, row) for row in rows] for name, open_ in columns.items()}
+    return {
+        name: [open_(view, row) if row[name] else None for row in rows]
+        for name, open_ in columns.items()
+    }
 
 
 def _plan(view: View, row: Row) -> dict[str, tuple[str, ...]]:
@@ -35,17 +41,25 @@ def _tail(view: View, row: Row, kind: str) -> str | None:
     return iri[len(start) :] if iri.startswith(start) else None
 
 
-def _activities(*roles: str) -> Open:
-    """Return what opens the activities in which the body of a row has some roles, or any."""
+def _activities(*roles: str, money: str = "") -> Open:
+    """Return what opens the activities in which the body of a row has some roles, or any.
+
+    With ``money`` those that also say that of money.
+    """
 
     def address(view: View, row: Row) -> str | None:
         slug = _tail(view, row, "organisation")
         if slug is None:
             return None
         kept = _plan(view, row) | ({"role": roles} if roles else {})
-        return view.link("activities", organisation=slug, **kept)
+        return view.link("activities", organisation=slug, money=money, **kept)
 
     return address
+
+
+def _of_objective(view: View, row: Row) -> str | None:
+    path = _tail(view, row, "objective")
+    return view.link("activities", objective=path) if path else None
 
 
 def _of_type(view: View, row: Row) -> str | None:
@@ -75,13 +89,20 @@ OPENS: Mapping[str, Mapping[str, Open]] = {
     "few-donors": {"leads": _activities("lead")},
     "groups-named": _BY_ROLE,
     "leads-much-helped-little": {"leads": _activities("lead")},
-    "money-by-donor": {"activities": _activities("donor")},
+    "money-by-donor": {
+        "activities": _activities("donor"),
+        "unstated": _activities("donor", money="notStated"),
+        "state": _activities("donor", money="stateBudget"),
+        "effort": _activities("donor", money="effort"),
+    },
+    "objectives-carried-by": {"activities": _of_objective},
     "organisation-roles": {
         **_BY_ROLE,
         "funds": _activities("donor"),
         "reports": _activities("reporting"),
     },
     "risks-by-kind": {"risks": _risks},
+    "risks-by-objective": {"activities": _of_objective},
     "single-points-of-failure": {"leads": _without, "funds": _without},
     "units-rolled-up": _BY_ROLE,
     "works-in-plans": {"activities": _activities()},
