@@ -122,12 +122,11 @@ def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") 
             return meant[0]
         if meant:
             choices = [_tail(iri, "activity") for iri in meant]
-            shown = ", ".join(choices[:_SHOWN]) + (", …" if len(choices) > _SHOWN else "")
             expected = Text(
-                ka=f"ერთი საქმიანობა, მაგრამ ეს ნომერი რამდენიმეს აქვს: {shown}",
-                en=f"one activity, but several activities have this number: {shown}",
+                ka="ერთი საქმიანობა, მაგრამ ეს ნომერი რამდენიმე საქმიანობას აქვს",
+                en="one activity, but several activities have this number",
             )
-            raise ParameterError(parameter, asked, expected)
+            raise ParameterError(parameter, asked, expected, suggestions=choices[:_SHOWN])
     expected = Text(
         ka="საქმიანობა: ნომერი, ადგილი (migration-2019/iv/a/1.1) ან IRI",
         en="an activity: its number, its path (migration-2019/iv/a/1.1) or its IRI",

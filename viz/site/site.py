@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kavshiri.ontology.errors import QueryError
@@ -100,7 +100,7 @@ class Site:
             return _failed(self._view(lang, path, query), 404, "site.not_found", missing.what)
         except QueryError as error:
             view = self._view(lang, path, query)
-            return _failed(view, 400, "site.bad_value", _said(error, view.lang))
+            return _failed(view, 400, "site.bad_value", _said(error, view.lang), _ways(view, error))
 
     def made(self, lang: str, path: str, query: Query) -> Made | File:
         """Return what stands at an address: a page, or a file of its own.
@@ -150,6 +150,25 @@ def _said(error: QueryError, lang: str) -> str:
     return str(within(lang)) if within else str(error)
 
 
-def _failed(view: View, status: int, title: str, what: str) -> Answer:
-    content = Content("failed.html", view.word(title), shown={"what": what, "status": status})
+def _ways(view: View, error: QueryError) -> Sequence[tuple[str, str]]:
+    """Return where to go on from a value that cannot be used: the words and addresses of pages.
+
+    What may have been meant in its place, and the page without it.
+    """
+    name = getattr(error, "name", "")
+    if name not in view.query:
+        return [(view.word("site.without_choice"), view.link(view.path))]
+    rest = {each: values for each, values in view.query.items() if each != name}
+    meant = [
+        (text, view.link(view.path, **{**rest, name: text}))
+        for text in getattr(error, "suggestions", ())
+    ]
+    return [*meant, (view.word("site.without_value"), view.link(view.path, **rest))]
+
+
+def _failed(
+    view: View, status: int, title: str, what: str, ways: Sequence[tuple[str, str]] = ()
+) -> Answer:
+    shown = {"what": what, "status": status, "ways": ways}
+    content = Content("failed.html", view.word(title), shown=shown)
     return Answer(status, _HTML, rendered(content, view).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import gc
+import html
 import io
 import json
 import re
@@ -218,6 +219,23 @@ def test_every_panel_can_be_taken_away(http: Client) -> None:
                 assert query.status_code == 404
             seen += 1
     assert seen > len(PANELS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ways"),
+    [
+        ("overlaps?activity=4.1&where=across", 13),  # more than a dozen have it
+        ("money?lead=Ministry+of+Forein+Affairs", 2),
+        ("deadlines?from=2019-07-01&until=2019-06-30", 1),
+    ],
+)
+def test_a_value_that_cannot_be_used_leads_on(http: Client, asked: str, ways: int) -> None:
+    answer = http.get(f"/en/{asked}")
+    assert answer.status_code == 400
+    found = re.findall(r'<li><a href="(/en/[^"]+)"', answer.text.partition("<main")[2])
+    assert len(found) == ways
+    for address in found:
+        assert http.get(html.unescape(address)).status_code == 200, address
 
 
 def test_a_workbook_tells_what_was_chosen_and_of_which_build_it_is(http: Client) -> None:
