@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kavshiri.graph.query import Queryable, kept, select
 from kavshiri.graph.questions import Text
+from kavshiri.ontology.romanise import romanise
 
 from .errors import ParameterError
 from .suggest import alike
@@ -47,6 +48,7 @@ SELECT DISTINCT ?iri ?number WHERE {
 ORDER BY ?plan ?order ?iri
 """
 _QUOTES = re.compile("[„“”\"'‘’«»‚`]")
+_BETWEEN_NUMBERS = re.compile(r"\s*[·/]\s*|\s+")
 _DASHES = re.compile("[‐‑‒–—−]")
 _CLOSE = 70  # of 100: below this a suggestion reads like a joke
 _CLOSE_SHORT = 60
@@ -109,7 +111,8 @@ def find_plan(store: Queryable, asked: str, *, parameter: str = "plan") -> str:
 def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") -> str:
     """Return the IRI of the activity that an IRI, path or number means.
 
-    ``migration-2019/iv/a/1.1``, ``iv/a/1.1``, ``thb-2019-2020/2.1.7`` and ``2.1.7`` are understood.
+    ``migration-2019/iv/a/1.1``, ``iv/a/1.1``, ``thb-2019-2020/2.1.7`` and ``2.1.7`` are understood,
+    and the place in the numbers of the plan: ``IV · ა · 1.1``.
     ParameterError where there is none, or where several activities have the number.
     """
     places = kept(store, "activity places", lambda: _places(store))
@@ -117,6 +120,7 @@ def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") 
         [iri for iri, _, plan, path in places if asked in (iri, f"{plan}/{path}")],
         [iri for iri, _, _, path in places if asked == path],
         [iri for iri, number, plan, _ in places if asked in (number, f"{plan}/{number}")],
+        [iri for iri, _, plan, path in places if _as_path(asked) in (path, f"{plan}/{path}")],
     ):
         if len(meant) == 1:
             return meant[0]
@@ -132,6 +136,11 @@ def find_activity(store: Queryable, asked: str, *, parameter: str = "activity") 
         en="an activity: its number, its path (migration-2019/iv/a/1.1) or its IRI",
     )
     raise ParameterError(parameter, asked, expected)
+
+
+def _as_path(asked: str) -> str:
+    """Return a place in printed numbers as a path: ``IV · ა · 1.1`` as ``iv/a/1.1``."""
+    return "/".join(_BETWEEN_NUMBERS.split(romanise(asked.casefold()).strip()))
 
 
 def plan_slugs(store: Queryable) -> list[str]:

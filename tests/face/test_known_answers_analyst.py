@@ -174,6 +174,7 @@ def test_subordinate_bodies_with_their_ministries(
         own = [a for a in read if slug(row) in bodies(a)]
         assert (row["together"], row["activities"]) == (together, len(own)), slug(row)
         led = sum(slug(row) in bodies(a, "lead") for a in read)
+        assert row["funds"] == sum(slug(row) in bodies(a, "donor") for a in read), slug(row)
         assert (row["leads"], row["subordinate"]) == (led, slug(row) != house), slug(row)
 
 

@@ -169,8 +169,8 @@ CASES: dict[str, tuple[dict[str, Any], Answer]] = {
     "units-rolled-up": (
         {},
         [
-            (MOJ, MOJ, False, 3, 1, 0, 4, 4),
-            (MOJ, SSDA, True, 2, 1, 1, 4, 4),
+            (MOJ, MOJ, False, 3, 1, 0, 0, 4, 4),
+            (MOJ, SSDA, True, 2, 1, 1, 0, 4, 4),
         ],
     ),
     "unmeasurable-indicators": (

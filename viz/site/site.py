@@ -96,8 +96,8 @@ class Site:
                 return _sent(made)
             format = made.view.value("format")
             return made.file(made.view.value("panel"), format) if format else made.page()
-        except MissingPageError as missing:
-            return _failed(self._view(lang, path, query), 404, "site.not_found", missing.what)
+        except MissingPageError:
+            return _failed(self._view(lang, path, query), 404, "site.not_found", f"{lang}/{path}")
         except QueryError as error:
             view = self._view(lang, path, query)
             return _failed(view, 400, "site.bad_value", _said(error, view.lang), _ways(view, error))

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import openpyxl
@@ -236,6 +237,16 @@ def test_a_value_that_cannot_be_used_leads_on(http: Client, asked: str, ways: in
     assert len(found) == ways
     for address in found:
         assert http.get(html.unescape(address)).status_code == 200, address
+
+
+@pytest.mark.parametrize("asked", ["V · გ · 4.7", "v გ 4.7", "migration-2019/v/g/4.7", "5.11.1"])
+def test_an_activity_is_named_as_the_plan_prints_it(http: Client, asked: str) -> None:
+    page = http.get(f"/en/overlaps?{urlencode({'activity': asked})}")
+    assert page.status_code == 200
+    # The preparing of soldiers: each plan has it, in the same words.
+    first = page.text.partition("<article>")[2].partition("</li>")[0]
+    assert "migration-2019/v/g/4.7" in first
+    assert "thb-2019-2020/5/5.11.1" in first
 
 
 def test_a_workbook_tells_what_was_chosen_and_of_which_build_it_is(http: Client) -> None:

@@ -315,7 +315,7 @@ def test_who_is_cut_off_is_told_and_drawn(site: Site) -> None:
     assert {"frontex", "us-exbs"} <= names
     left = sum(gone not in (line["from"], line["to"]) for line in told["lines"])
     said = figures(text)
-    assert f"After taking away {42 - 1 - len(cut)} still have a tie (before: 42)" in said
+    assert f"{42 - 1 - len(cut)} bodies still have a tie (before: 42)" in said
     assert f"dependencies: {left} (before: 102)" in said
     for number in ties:
         shape = drawing(text).find(f".//{SVG}g[@data-mark='{number}']/{SVG}path")

@@ -62,3 +62,25 @@ def test_answers_about_rows_of_a_plan_stand_beside_their_words(site: Site) -> No
     ):  # no row, or its own words
         (panel,) = content_of(site.known, f"questions/{counted}", {}).panels
         assert panel.cited == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "column"),
+    [
+        ("deadlines", "months", "deadlines"),
+        ("deadlines", "load", "all"),
+        ("donors", "money-by-donor", "unstated"),
+        ("objectives", "objectives", "activities"),
+    ],
+)
+def test_a_number_of_a_list_opens_as_many_rows(
+    site: Site, path: str, name: str, column: str
+) -> None:
+    panels = {each.name: each for each in content_of(site.known, path, {}).panels}
+    rows = panels[name].result.to_records()
+    pairs = list(zip(rows, panels[name].addresses[column], strict=True))
+    for row, address in pairs[:12]:
+        found = urlsplit(address or "")
+        content = content_of(site.known, found.path.removeprefix("/en/"), parse_qs(found.query))
+        behind = next(each for each in content.panels if each.name in ("due", "plan-as-table"))
+        assert len({each["iri"] for each in behind.result.to_records()}) == row[column]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kavshiri.graph.coordination.calendar import Bunching
 from kavshiri.queries.calendar import ask_calendar
 from kavshiri.queries.computed_sparql import calendar_sparql
+from kavshiri.queries.results import Result
 from kavshiri.viz.site.bars import bars, last_day
 from kavshiri.viz.site.content import Content, Filter, Panel
 from kavshiri.viz.site.view import View
@@ -40,11 +41,13 @@ def deadlines(view: View) -> Content:
     )
     panels = [
         Panel("months", view.word("deadlines.months"), answer.months,
+              addresses={"deadlines": _due_then(view, answer.months)},
               note=view.word("deadlines.months_note"), folded=True,
               sparql=calendar_sparql(answer, "months")),
         Panel("due", view.word("deadlines.due"), answer.due, link="activity", hidden=HIDDEN_PERIOD,
               at_most=MOST_ROWS, cited=CITED, sparql=calendar_sparql(answer, "due")),
         Panel("load", view.word("deadlines.load"), answer.load, at_most=MOST_ROWS,
+              addresses={"all": _due_then(view, answer.load)},
               link="organisation", note=view.word("deadlines.load_note"),
               sparql=calendar_sparql(answer, "load")),
         Panel("undated", view.word("deadlines.undated"), answer.undated, link="activity",
@@ -72,6 +75,23 @@ def deadlines(view: View) -> Content:
         panels=tuple(panels),
         shown={"bars": month_bars(view, answer.bunching, view.path)},
     )  # fmt: skip
+
+
+def _due_then(view: View, counted: Result) -> list[str | None]:
+    """Return the addresses of what falls due in the month of each row, for its body if it has one.
+
+    In files a day cannot be asked for.
+    """
+    if view.is_file:
+        return [None] * len(counted)
+    start, plan = len(view.iri("organisation", "")), view.values("plan")
+    found: list[str | None] = []
+    for row in counted.records():
+        month = date.fromisoformat(f"{row['month']}-01")
+        body = str(row["iri"])[start:] if "iri" in row else view.value("organisation")
+        asked = {"from": month.isoformat(), "until": last_day(month).isoformat()}
+        found.append(view.link("deadlines#due", organisation=body, plan=plan, **asked))
+    return found
 
 
 def month_bars(view: View, found: Bunching, path: str) -> Markup:

@@ -18,6 +18,7 @@ from kavshiri.viz.site.trail import trail_of
 from kavshiri.viz.site.view import View
 
 from .choices import organisation_choices, plan_filter
+from .question_links import opened
 
 __all__ = ["donor", "donors"]
 
@@ -61,7 +62,7 @@ def donors(view: View) -> Content:
         view.word("site.donors"),
         lead=view.word("donor.lead"),
         filters=(plan_filter(view),),
-        panels=(replace(money, addresses={"donor": traces}),),
+        panels=(replace(money, addresses={**opened(view, money), "donor": traces}),),
         shown={
             "donors": [(names[s], view.link(f"donors/{s}", **kept), counts[s]) for s in ranked],
         },

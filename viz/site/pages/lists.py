@@ -64,6 +64,7 @@ def objectives(view: View) -> Content:
         at_most=MOST_ROWS,
         cited=("prefLabel",),
         sparql=_objectives_sparql(view),
+        addresses={} if view.is_file else {"activities": [_served_by(view, iri) for iri in kept]},
     )
     return Content(
         "base.html",
@@ -72,6 +73,10 @@ def objectives(view: View) -> Content:
         filters=(plan_filter(view), chapter_filter(view), lead_filter(view)),
         panels=(narrowed(panel, set(kept)) if is_narrow else panel,),
     )
+
+
+def _served_by(view: View, iri: str) -> str:
+    return view.link("activities", objective=iri.removeprefix(view.iri("objective", "")))
 
 
 def _chosen(view: View, served: Mapping[str, list[Activity]]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kavshiri.graph.coordination.overlap import LEAST
 from kavshiri.graph.overlaps import stored_verdicts
 from kavshiri.queries.cited import Cited, cells_of
 from kavshiri.queries.computed_sparql import overlaps_sparql
@@ -50,7 +51,7 @@ def overlaps(view: View) -> Content:
     return Content(
         "overlaps.html",
         view.word("overlaps.title"),
-        lead=view.word("overlaps.lead"),
+        lead=view.word("overlaps.lead", least=shown(LEAST, view.lang)),
         filters=(
             Filter(
                 "where", view.word("overlaps.where"), view.values("where"), choices, in_files=True

@@ -104,7 +104,7 @@ OPENS: Mapping[str, Mapping[str, Open]] = {
     "risks-by-kind": {"risks": _risks},
     "risks-by-objective": {"activities": _of_objective},
     "single-points-of-failure": {"leads": _without, "funds": _without},
-    "units-rolled-up": _BY_ROLE,
+    "units-rolled-up": {**_BY_ROLE, "funds": _activities("donor")},
     "works-in-plans": {"activities": _activities()},
 }
 """By question and column. A number that no list of the site counts in the same way opens none."""
