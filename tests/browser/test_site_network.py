@@ -339,7 +339,9 @@ def test_legend_and_figures_count_what_is_left(network: Network, tmp_path: Path)
     assert {"frontex", "us-exbs"} <= slugs
     sign = page.locator(".legend [data-sign=cut]")
     expect(sign).to_contain_text(f"left without a tie {len(cut)}")
-    rest = f"{41 - len(cut)} bodies still have a tie (before: 42); dependencies: {left} (before: 102)."
+    rest = (
+        f"{41 - len(cut)} bodies still have a tie (before: 42); dependencies: {left} (before: 102)."
+    )
     expect(page.locator("#rest")).to_contain_text(rest)
     without = network(f"?{urlsplit(page.url).query}", java_script_enabled=True)
     expect(without.locator("#rest")).to_have_text(page.locator("#rest").text_content() or "")

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from kavshiri.graph.query import Queryable, select, to_python
 
-__all__ = ["ROWS", "Document", "documents_of"]
+__all__ = ["ROWS", "Document", "columns_of", "documents_of"]
 
 ROWS = 60
 """Rows of a table that stand on one page."""
@@ -36,6 +36,34 @@ GROUP BY ?row ORDER BY ?row
 """
 _ROW = re.compile(r"r(\d+)c\d+$")
 _LINE = re.compile(r"l(\d+)(?:-\d+)?$")
+
+
+_COLUMNS = """
+PREFIX kav: <https://w3id.org/kavshiri/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?name ?column ?label WHERE {
+  {
+    SELECT DISTINCT ?document ?column ?field
+    WHERE { ?cell kav:document ?document ; kav:column ?column ; kav:field ?field }
+  }
+  ?document kav:fileName ?name .
+  ?field rdfs:label ?label .
+  FILTER(LANG(?label) = "en" && ?field != kav:column)
+}
+ORDER BY ?name ?column ?label
+"""
+
+
+def columns_of(store: Queryable) -> Mapping[tuple[str, str], str]:
+    """Return what columns tell, in English, by the name of their document and their heading.
+
+    These are the labels of the properties that their cells feed.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in select(store, _COLUMNS).rows:
+        name, column, label = (str(to_python(term)) for term in row)
+        found.setdefault((name, column), []).append(label.removeprefix("has "))
+    return {column: ", ".join(labels) for column, labels in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

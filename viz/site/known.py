@@ -13,7 +13,7 @@ from kavshiri.graph.query import Queryable
 from kavshiri.graph.store import OpenStore
 from kavshiri.queries.results import Result
 
-from .documents import Document, documents_of
+from .documents import Document, columns_of, documents_of
 from .finder import Finder
 from .index import entries
 from .links import page_of
@@ -51,6 +51,14 @@ class Known:
     def documents(self) -> Mapping[str, Document]:
         """The documents by IRI."""
         return documents_of(self.store)
+
+    @cached_property
+    def columns(self) -> Mapping[tuple[str, str], str]:
+        """What columns tell, in English, by the name of their document and their heading.
+
+        Of a large store nothing: all its cells would have to be read.
+        """
+        return columns_of(self.store) if self.is_small else {}
 
     @cached_property
     def finder(self) -> Finder:

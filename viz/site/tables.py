@@ -137,7 +137,10 @@ def quotation(quote: Quote, view: View) -> Markup:
     told = [f'<a href="{escape(quote.address)}">{escape(quote.document)}</a>']
     if quote.column:
         column = f'<span lang="ka">{escape(quote.column)}</span>'
-        told.append(f"{escape(view.word('site.column'))} {column}")
+        means = (
+            "" if view.lang == "ka" else view.known.columns.get((quote.document, quote.column), "")
+        )
+        told.append(f"{escape(view.word('site.column'))} {column}{escape(means and f' ({means})')}")
     if quote.row:
         told.append(f"{escape(view.word('site.row'))} {escape(quote.row)}")
     told.append(str(escape(view.at_lines(quote.lines))))

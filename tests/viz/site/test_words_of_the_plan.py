@@ -88,15 +88,15 @@ def test_the_donor_of_one_lead_alone(site: Site) -> None:
 def test_a_card_says_every_step_word_for_word(site: Site) -> None:
     quotes = said(traces(body(site, "donors/eu"))[VISAS])
     assert [(words, told) for words, _, told in quotes] == [
-        ("საგარეო საქმეთა სამინისტრო", " · column პასუხისმგებელი უწყება · row 5 · line 189"),
+        ("საგარეო საქმეთა სამინისტრო", " · column პასუხისმგებელი უწყება (lead) · row 5 · line 189"),
         (
             "გამართული\nტრენინგები\n(მინ. 1 )\nწყარო: ტრენინგის მონაწილეთა სია;\n"
             "დღის წესრიგი/სასწავლო პროგრამა",
-            " · column ინდიკატორი · row 5 · lines 182–188",
+            " · column ინდიკატორი (indicator, means of verification) · row 5 · lines 182–188",
         ),
-        ("ადმინ. რესურსი", " · column სახელმწიფო ბიუჯეტი · row 5 · line 194"),
-        ("EU", " · column დონორი · row 5 · line 195"),
-        ("12.2019", " · column განხორციელების ვადა · row 5 · line 193"),
+        ("ადმინ. რესურსი", " · column სახელმწიფო ბიუჯეტი (funding) · row 5 · line 194"),
+        ("EU", " · column დონორი (donor, funding) · row 5 · line 195"),
+        ("12.2019", " · column განხორციელების ვადა (deadline) · row 5 · line 193"),
     ]
 
 
@@ -175,3 +175,13 @@ def test_a_row_of_the_source_leads_to_what_became_of_it(site: Site) -> None:
 def test_a_part_of_a_document_that_is_not_there(site: Site) -> None:
     for part in ("0", "99"):
         assert site.answer("en", f"source/thb-2019-2020/{part}", {}).status == 404
+
+
+def test_an_english_reader_is_told_what_a_column_is(site: Site) -> None:
+    """The headings of both plans, in their own words: who is responsible, until when."""
+    path = "activities/thb-2019-2020/3/3.2.2"
+    english = re.sub("<[^>]*>", "", site.answer("en", path, {}).body.decode())
+    assert "column განხორციელების ვადა (deadline) · row 29" in english
+    assert "column პასუხისმგებელი უწყება (lead, support) · row 29" in english
+    georgian = re.sub("<[^>]*>", "", site.answer("ka", path, {}).body.decode())
+    assert "სვეტი განხორციელების ვადა · მწკრივი 29" in georgian

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kavshiri.graph.coordination.plans import ROLES
-from kavshiri.graph.coordination.whatif import DELIVERY, MONEY, UNKNOWN_MONEY
+from kavshiri.graph.coordination.whatif import DELIVERY, MONEY
 from kavshiri.queries.computed_sparql import what_if_sparql
 from kavshiri.queries.errors import ParameterError
 from kavshiri.queries.names import find_organisation
@@ -28,7 +28,7 @@ MOST_ROWS = {"similar": 20}
 HIDDEN = ("code", "place", "document", "lines", "leads", "state", "effort")
 """Columns that stand in the files only: who leads also stands among those who go or stay."""
 
-TOLD = ("withoutLead", "fewerLeads", "withoutHelper", "withoutMoney", "partFunded", *UNKNOWN_MONEY)
+TOLD = ("withoutLead", "fewerLeads", "withoutHelper", "withoutMoney", "partFunded")
 """The outcomes that are told first: what an activity loses."""
 
 PARTS = ("activities", "objectives", "deadlines", "similar", "network", "summary")
@@ -118,8 +118,6 @@ def _figures(view: View, answer: WhatIfAnswer) -> Iterator[object]:
     kept = {name: values for name, values in view.query.items() if name in ("without", "plan")}
     for code in TOLD:
         hit = found.delivery(code) if code in DELIVERY else found.money(code)
-        if code in UNKNOWN_MONEY and not hit:
-            continue
         address = "#activities" if view.is_file else view.link(
             f"{view.path}#activities", **kept, outcome=code
         )  # fmt: skip
