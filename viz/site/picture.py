@@ -109,7 +109,7 @@ def picture_of(
     graph, simple = networks.of(seen), networks.simple(seen)
     tied = [node for node in simple if simple.degree(node)]
     pool = neighbourhood(simple, near) if near else set(tied)
-    most = most or (len(pool) if len(tied) <= ALL_DRAWN else MOST_BODIES)
+    most = most or _at_most(tied, pool)
     drawn = _busiest(simple, pool, most, always={*near, *path} & pool)
     growing, members = networks.growing(seen), _members(networks, seen)
     marks = [
@@ -133,14 +133,18 @@ def picture_of(
     )
 
 
+def _at_most(tied: Collection[str], pool: Collection[str]) -> int:
+    """Return how many are drawn of a pool where no number is asked for."""
+    return len(pool) if len(tied) <= ALL_DRAWN else MOST_BODIES
+
+
 def drawn_of(networks: Networks, seen: Seen) -> frozenset[str]:
     """Return the nodes that are drawn of a choice where nothing else is asked for."""
 
     def found() -> frozenset[str]:
         simple = networks.simple(seen)
         tied = {node for node in simple if simple.degree(node)}
-        most = len(tied) if len(tied) <= ALL_DRAWN else MOST_BODIES
-        return frozenset(_busiest(simple, tied, most, always=set()))
+        return frozenset(_busiest(simple, tied, _at_most(tied, tied), always=set()))
 
     return networks.remembered(("drawn", seen), found)
 

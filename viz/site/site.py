@@ -96,8 +96,8 @@ class Site:
                 return _sent(made)
             format = made.view.value("format")
             return made.file(made.view.value("panel"), format) if format else made.page()
-        except MissingPageError:
-            return _failed(self._view(lang, path, query), 404, "site.not_found", f"{lang}/{path}")
+        except MissingPageError as missing:
+            return _failed(self._view(lang, path, query), 404, "site.not_found", missing.what)
         except QueryError as error:
             view = self._view(lang, path, query)
             return _failed(view, 400, "site.bad_value", _said(error, view.lang), _ways(view, error))
@@ -110,7 +110,10 @@ class Site:
         view = self._view(lang, path, query)
         if lang not in LANGUAGES:
             raise MissingPageError(f"{lang}/{path}")
-        content = _content(view)
+        try:
+            content = _content(view)
+        except MissingPageError as missing:
+            raise MissingPageError(f"{lang}/{path}") from missing
         return content if isinstance(content, File) else Made(view, content)
 
     def _view(self, lang: str, path: str, query: Query) -> View:
@@ -156,6 +159,8 @@ def _ways(view: View, error: QueryError) -> Sequence[tuple[str, str]]:
     What may have been meant in its place, and the page without it.
     """
     name = getattr(error, "name", "")
+    if not view.query:
+        return ()
     if name not in view.query:
         return [(view.word("site.without_choice"), view.link(view.path))]
     rest = {each: values for each, values in view.query.items() if each != name}

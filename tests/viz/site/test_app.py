@@ -249,6 +249,21 @@ def test_an_activity_is_named_as_the_plan_prints_it(http: Client, asked: str) ->
     assert "thb-2019-2020/5/5.11.1" in first
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("plans/none", "en/plans/none"),
+        ("activities?panel=plan-as-table&format=doc", "activities (plan-as-table, doc)"),
+        ("questions/none", "none"),
+    ],
+)
+def test_what_is_not_there_is_named(http: Client, asked: str, told: str) -> None:
+    page = http.get(f"/en/{asked}")
+    assert page.status_code == 404
+    assert told in page.text.partition("<main")[2]
+    assert f'<li><a href="/en/{asked}"' not in page.text  # it does not lead to itself
+
+
 def test_a_workbook_tells_what_was_chosen_and_of_which_build_it_is(http: Client) -> None:
     chosen = "lead=operational-technical-agency&donor=eu"
     page = http.get(f"/en/activities?{chosen}").text
